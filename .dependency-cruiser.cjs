@@ -1,0 +1,61 @@
+/** The import table of docs/architecture.md: which room may open which door. */
+const ROOMS = {
+  diagnostics: [],
+  documents: ["diagnostics"],
+  membership: ["diagnostics"],
+  "role-models": ["membership", "documents", "diagnostics"],
+  charter: ["membership", "role-models", "documents", "diagnostics"],
+  plan: ["membership", "diagnostics"],
+  api: ["membership", "diagnostics"],
+  apply: ["plan", "api", "membership", "diagnostics"],
+  render: ["plan", "membership", "diagnostics"],
+  server: ["membership", "role-models", "diagnostics"],
+  cli: ["diagnostics", "documents", "membership", "role-models", "charter", "plan", "api", "apply", "render", "server"],
+};
+
+/** Single files that a room may import beyond its table. */
+const EXTRA = {
+  render: ["^src/apply/outcome\\.ts$"],
+  server: ["^src/api/generated/wire\\.ts$"],
+};
+
+const tableRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  name: `${room}-imports-only-its-table`,
+  severity: "error",
+  from: { path: `^src/${room}/` },
+  to: {
+    path: "^src/",
+    pathNot: [`^src/${room}/`, ...allowed.map((other) => `^src/${other}/`), ...(EXTRA[room] ?? [])],
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...tableRules,
+    {
+      name: "no-circular",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "membership-and-plan-are-pure",
+      severity: "error",
+      comment: "No I/O, clock, randomness or environment inside the model and the planner; hashing is a pure function.",
+      from: { path: "^src/(membership|plan)/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
+    { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "no-tests-in-source", severity: "error", from: { path: "^src/" }, to: { path: "^(test|scripts)/" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".js", ".json"],
+    },
+  },
+};

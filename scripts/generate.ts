@@ -1,0 +1,33 @@
+/**
+ * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
+ * role models from their YAML. `--check` writes nothing and fails where a file is not current.
+ */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
+import { builtInRoleModels } from "./generate/role-models.ts";
+import { schemaTypes } from "./generate/types.ts";
+import { validators } from "./generate/validators.ts";
+
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const files: GeneratedFile[] = [...(await schemaTypes()), ...(await validators()), ...(await builtInRoleModels())];
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+
+for (const { path, text } of files) {
+  const present = await readFile(path, "utf8").catch(() => undefined);
+  if (present === text) continue;
+  stale.push(relative(process.cwd(), path));
+  if (check) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+for (const path of stale) process.stderr.write(`${check ? "not current" : "written"}: ${path}\n`);
+if (check && stale.length > 0) {
+  process.stderr.write("run `npm run generate` and commit the result\n");
+  process.exitCode = 1;
+}

@@ -1,0 +1,68 @@
+import type { PlannableChange } from "../membership/change.ts";
+import type { Reading } from "../membership/reading.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+
+/** What a system behind the ports can do. A planner asks for nothing that it cannot. */
+export interface Capabilities {
+  /** Objects carry versions that a write can be bound to. */
+  readonly etags: boolean;
+  /** The whole organization can be read at one version. */
+  readonly snapshot: boolean;
+  readonly invitations: "none" | "permanent" | "expiring";
+  readonly overrides: boolean;
+  readonly customRoles: boolean;
+  /** Listings say how many entries there are. */
+  readonly totals: boolean;
+  /** A repeated write with the same key is carried out once. */
+  readonly idempotency: boolean;
+  /** A write that is answered with success has happened. Where false, the result is read again and compared. */
+  readonly confirmsWrites: boolean;
+}
+
+/** Who the token is, in this organization. */
+export interface Identity {
+  readonly email: string;
+  /** Organization role; undefined for somebody who is no member. */
+  readonly role: string | undefined;
+  /** An organization role that the token never exceeds. */
+  readonly ceiling: string | undefined;
+}
+
+/** The reading half: all that planning is handed. */
+export interface MembershipReader {
+  /** The target as it is named in plans, without credentials. */
+  readonly target: string;
+  readonly capabilities: Capabilities;
+  whoAmI(): Promise<Identity>;
+  readRoleModel(): Promise<RoleModel>;
+  read(): Promise<Reading>;
+}
+
+/** What the live object must still be for a write to go through. */
+export interface Precondition {
+  readonly etag?: string;
+  /** The object must not exist yet. */
+  readonly absent?: boolean;
+  /** The API's name of the invitation that the change is about. */
+  readonly invitation?: string;
+}
+
+export interface WriteRequest {
+  readonly change: PlannableChange;
+  readonly precondition: Precondition;
+  /** The same for every attempt at the same change. */
+  readonly idempotencyKey: string;
+  /** Recorded in the API's audit log. */
+  readonly planDigest: string;
+}
+
+/** How a write ended. `unknown`: it went out and no answer came back. */
+export type WriteResult =
+  | { readonly outcome: "done"; readonly etag?: string }
+  | { readonly outcome: "failed" | "unknown"; readonly code: string; readonly message: string };
+
+/** The writing half. A refused or failed write is a result; an exception is a bug. */
+export interface MembershipWriter {
+  readonly capabilities: Capabilities;
+  write(request: WriteRequest): Promise<WriteResult>;
+}

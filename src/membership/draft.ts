@@ -1,0 +1,254 @@
+import { customRole } from "./custom-role.ts";
+import { type EmailKey, emailKey } from "./email.ts";
+import type { Facts } from "./facts.ts";
+import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "./organization.ts";
+import { type Role, type RoleModel, tryFindBuiltInRole } from "./role-model.ts";
+import { formatPlace, type Place, parsePlace, type Scope } from "./scope.ts";
+import { Tally } from "./tally.ts";
+
+/**
+ * An organization in memory that can be changed step by step: the planner's answer to {@link Facts}. Every look-up
+ * and every step costs the same however many members there are. The organization it was made from stays untouched.
+ */
+export class OrganizationDraft implements Facts {
+  readonly model: RoleModel;
+  organization: Facts["organization"];
+  readonly #roles: Map<string, CustomRole>;
+  readonly #resolved = new Map<string, Role>();
+  readonly #members: Map<EmailKey, Member>;
+  readonly #tenants: Map<string, Tenant>;
+  readonly #projects: Map<string, Project>;
+  /** Grants whose map this draft already owns. */
+  readonly #owned = new Set<ReadonlyMap<EmailKey, Grant>>();
+  readonly #active = new Tally();
+  readonly #holders = new Tally();
+  #seats = 0;
+  #placesOf: Map<EmailKey, Set<string>> | undefined;
+
+  constructor(model: RoleModel, organization: Organization) {
+    this.model = model;
+    const { key, title, tier, settings } = organization;
+    this.organization = { key, title, tier, settings };
+    this.#roles = new Map(organization.roles);
+    this.#members = new Map(organization.members);
+    this.#tenants = new Map(organization.tenants);
+    this.#projects = new Map(organization.projects);
+    for (const role of this.#roles.values()) this.#resolved.set(role.key, customRole(model, role));
+    for (const member of this.#members.values()) this.#count(member, 1);
+    for (const tenant of this.#tenants.values()) this.#countGrants("tenant", tenant.members, 1);
+    for (const project of this.#projects.values()) this.#countGrants("project", project.members, 1);
+  }
+
+  role(scope: Scope, key: string): Role | undefined {
+    const builtIn = tryFindBuiltInRole(this.model, scope, key);
+    if (builtIn !== undefined) return builtIn;
+    const role = this.#resolved.get(key);
+    return role?.scope === scope ? role : undefined;
+  }
+
+  *organizationRoles(): Iterable<string> {
+    yield* this.model.roles.get("organization")?.keys() ?? [];
+    for (const role of this.#roles.values()) if (role.scope === "organization") yield role.key;
+  }
+
+  hasCustomRoles(): boolean {
+    return this.#roles.size > 0;
+  }
+
+  member(email: EmailKey): Member | undefined {
+    return this.#members.get(email);
+  }
+
+  hasTenant(key: string): boolean {
+    return this.#tenants.has(key);
+  }
+
+  tenantOf(project: string): string | null | undefined {
+    const found = this.#projects.get(project);
+    return found === undefined ? undefined : (found.tenant ?? null);
+  }
+
+  grant(place: Place, email: EmailKey): Grant | undefined {
+    return this.grantsAt(place)?.get(email);
+  }
+
+  grantedRole(email: EmailKey, role: string): Role | undefined {
+    for (const place of this.placesOf(email)) {
+      if (this.grant(place, email)?.role === role) return this.role(place.scope, role);
+    }
+    return undefined;
+  }
+
+  seatsTaken(): number {
+    return this.#seats;
+  }
+
+  activeWithRole(role: string): number {
+    return this.#active.of(role);
+  }
+
+  holdersOf(scope: Scope, role: string): number {
+    return this.#holders.of(`${scope} ${role}`);
+  }
+
+  get members(): ReadonlyMap<EmailKey, Member> {
+    return this.#members;
+  }
+
+  get customRoles(): ReadonlyMap<string, CustomRole> {
+    return this.#roles;
+  }
+
+  get tenants(): ReadonlyMap<string, Tenant> {
+    return this.#tenants;
+  }
+
+  get projects(): ReadonlyMap<string, Project> {
+    return this.#projects;
+  }
+
+  /** The grants at a tenant or a project; undefined where there is no such place. */
+  grantsAt(place: Place): ReadonlyMap<EmailKey, Grant> | undefined {
+    if (place.scope === "tenant") return this.#tenants.get(place.tenant)?.members;
+    if (place.scope === "project") return this.#projects.get(place.project)?.members;
+    return undefined;
+  }
+
+  /** The tenants and projects at which this person has a grant. */
+  placesOf(email: EmailKey): Place[] {
+    return [...(this.#grantIndex().get(email) ?? [])].map(parsePlace);
+  }
+
+  setOrganization(fields: Partial<Facts["organization"]>): void {
+    this.organization = { ...this.organization, ...fields };
+  }
+
+  setRole(role: CustomRole): void {
+    this.#roles.set(role.key, role);
+    this.#resolved.set(role.key, customRole(this.model, role));
+  }
+
+  deleteRole(key: string): void {
+    this.#roles.delete(key);
+    this.#resolved.delete(key);
+  }
+
+  setMember(member: Member): void {
+    const key = emailKey(member.email);
+    const before = this.#members.get(key);
+    if (before !== undefined) this.#count(before, -1);
+    this.#count(member, 1);
+    this.#members.set(key, member);
+  }
+
+  /** Removes a person and every grant that they have. */
+  deleteMember(email: EmailKey): void {
+    const member = this.#members.get(email);
+    if (member === undefined) return;
+    for (const place of this.placesOf(email)) this.deleteGrant(place, email);
+    this.#count(member, -1);
+    this.#members.delete(email);
+  }
+
+  setTenant(key: string, title: string | undefined): void {
+    const members = this.#tenants.get(key)?.members ?? new Map<EmailKey, Grant>();
+    this.#tenants.set(key, { ...this.#tenants.get(key), key, title, members });
+  }
+
+  /** Deletes a tenant with its projects and all grants there. */
+  deleteTenant(key: string): void {
+    for (const project of [...this.#projects.values()]) if (project.tenant === key) this.deleteProject(project.key);
+    this.#dropGrants({ scope: "tenant", tenant: key });
+    this.#tenants.delete(key);
+  }
+
+  setProject(key: string, fields: { readonly title: string | undefined; readonly tenant: string | undefined }): void {
+    const members = this.#projects.get(key)?.members ?? new Map<EmailKey, Grant>();
+    this.#projects.set(key, { ...this.#projects.get(key), key, ...fields, members });
+  }
+
+  deleteProject(key: string): void {
+    this.#dropGrants({ scope: "project", project: key });
+    this.#projects.delete(key);
+  }
+
+  setGrant(place: Place, grant: Grant): void {
+    const grants = this.#ownGrants(place);
+    const email = emailKey(grant.email);
+    const before = grants?.get(email);
+    if (grants === undefined) return;
+    if (before !== undefined) this.#holders.add(`${place.scope} ${before.role}`, -1);
+    this.#holders.add(`${place.scope} ${grant.role}`, 1);
+    grants.set(email, grant);
+    if (this.#placesOf !== undefined) index(this.#placesOf, email, place);
+  }
+
+  deleteGrant(place: Place, email: EmailKey): void {
+    const before = this.grant(place, email);
+    if (before === undefined) return;
+    this.#holders.add(`${place.scope} ${before.role}`, -1);
+    this.#ownGrants(place)?.delete(email);
+    this.#placesOf?.get(email)?.delete(formatPlace(place));
+  }
+
+  /** The organization as it stands now. Later changes of the draft may show through. */
+  toOrganization(): Organization {
+    return {
+      ...this.organization,
+      roles: this.#roles,
+      members: this.#members,
+      tenants: this.#tenants,
+      projects: this.#projects,
+    };
+  }
+
+  #count(member: Member, by: 1 | -1): void {
+    this.#holders.add(`organization ${member.role}`, by);
+    if (member.status === "active") this.#active.add(member.role, by);
+    const pending = member.status === "invited" && this.model.invitations.pendingTakesSeat;
+    if (member.status === "active" || pending) this.#seats += by;
+    const target = member.status === "active" ? undefined : member.invitation?.target;
+    if (target !== undefined) this.#holders.add(`${target.place.scope} ${target.role}`, by);
+  }
+
+  #countGrants(scope: Scope, grants: ReadonlyMap<EmailKey, Grant>, by: 1 | -1): void {
+    for (const grant of grants.values()) this.#holders.add(`${scope} ${grant.role}`, by);
+  }
+
+  #dropGrants(place: Place): void {
+    for (const email of [...(this.grantsAt(place)?.keys() ?? [])]) this.deleteGrant(place, email);
+  }
+
+  /** The place's grants as a map of this draft's own, copied once. */
+  #ownGrants(place: Place): Map<EmailKey, Grant> | undefined {
+    const shared = this.grantsAt(place);
+    if (shared === undefined) return undefined;
+    if (this.#owned.has(shared)) return shared as Map<EmailKey, Grant>;
+    const members = new Map(shared);
+    this.#owned.add(members);
+    if (place.scope === "tenant")
+      this.#tenants.set(place.tenant, { ...(this.#tenants.get(place.tenant) as Tenant), members });
+    if (place.scope === "project")
+      this.#projects.set(place.project, { ...(this.#projects.get(place.project) as Project), members });
+    return members;
+  }
+
+  #grantIndex(): Map<EmailKey, Set<string>> {
+    if (this.#placesOf !== undefined) return this.#placesOf;
+    const places = new Map<EmailKey, Set<string>>();
+    for (const tenant of this.#tenants.values()) {
+      for (const email of tenant.members.keys()) index(places, email, { scope: "tenant", tenant: tenant.key });
+    }
+    for (const project of this.#projects.values()) {
+      for (const email of project.members.keys()) index(places, email, { scope: "project", project: project.key });
+    }
+    this.#placesOf = places;
+    return places;
+  }
+}
+
+function index(places: Map<EmailKey, Set<string>>, email: EmailKey, place: Place): void {
+  const known = places.get(email);
+  if (known === undefined) places.set(email, new Set([formatPlace(place)]));
+  else known.add(formatPlace(place));
+}

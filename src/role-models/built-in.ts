@@ -1,0 +1,20 @@
+import { compileRoleModel } from "../membership/compile-role-model.ts";
+import type { RoleModelDocument } from "../membership/generated/role-model-document.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import { BUILT_IN_DOCUMENTS } from "./generated/built-in.ts";
+
+/** The role models that come with Charter, as documents. */
+export function builtInDocuments(): readonly RoleModelDocument[] {
+  return BUILT_IN_DOCUMENTS;
+}
+
+/** The built-in document of that key. */
+export function tryFindBuiltInDocument(key: string): RoleModelDocument | undefined {
+  return BUILT_IN_DOCUMENTS.find((document) => document.key === key);
+}
+
+/** The built-in role model of that key, ready for use. */
+export function tryFindBuiltIn(key: string): RoleModel | undefined {
+  const document = tryFindBuiltInDocument(key);
+  return document && compileRoleModel(document);
+}
