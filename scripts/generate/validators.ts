@@ -72,7 +72,7 @@ function javascript(module: ValidatorModule, schema: Record<string, unknown>): s
   });
   addFormats.default(ajv);
   const id = typeof schema.$id === "string" ? schema.$id : "urn:charter:schema:membership-api";
-  ajv.addSchema({ ...schema, $id: id });
+  ajv.addSchema({ ...withoutMappings(schema), $id: id });
   const refs: Record<string, string> = {};
   for (const [name, reference] of Object.entries(module.exports)) {
     const wrapper = `urn:charter:validator:${name}`;
@@ -80,6 +80,12 @@ function javascript(module: ValidatorModule, schema: Record<string, unknown>): s
     refs[name] = wrapper;
   }
   return `${BANNER}${requiresToImports(standaloneCode.default(ajv, refs))}\n`;
+}
+
+/** OpenAPI names the schemas of a discriminator in `mapping`; ajv finds them by their constants and refuses it. */
+function withoutMappings(schema: Record<string, unknown>): Record<string, unknown> {
+  const drop = (key: string, value: unknown) => (key === "mapping" ? undefined : value);
+  return JSON.parse(JSON.stringify(schema, drop)) as Record<string, unknown>;
 }
 
 /** Standalone code still asks for its runtime with `require`; in an ES module that has to be an import. */
