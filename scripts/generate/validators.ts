@@ -84,7 +84,8 @@ function javascript(module: ValidatorModule, schema: Record<string, unknown>): s
 
 /** OpenAPI names the schemas of a discriminator in `mapping`; ajv finds them by their constants and refuses it. */
 function withoutMappings(schema: Record<string, unknown>): Record<string, unknown> {
-  const drop = (key: string, value: unknown) => (key === "mapping" ? undefined : value);
+  const drop = (key: string, value: { propertyName?: unknown }) =>
+    key === "discriminator" ? { propertyName: value.propertyName } : value;
   return JSON.parse(JSON.stringify(schema, drop)) as Record<string, unknown>;
 }
 

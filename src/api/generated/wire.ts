@@ -928,7 +928,7 @@ export interface components {
             token: string;
         };
         AuditEvent: {
-            id: number;
+            id: string;
             /** Format: date-time */
             at: string;
             /** @description E-mail address of who did it */
