@@ -28,6 +28,8 @@ export interface Declaration {
   readonly unmanaged: Readonly<Record<Collection, UnmanagedPolicy>>;
   /** People who are removed whatever `unmanaged` says. */
   readonly absent: ReadonlyMap<EmailKey, { readonly email: string; readonly source?: SourcePosition }>;
+  /** Grants that are taken away whatever `unmanaged` says: `tenants/KEY/members/EMAIL` with the address's comparison form. */
+  readonly absentGrants: ReadonlySet<string>;
   readonly guards: Guards;
   /** Login at a code host, to e-mail address. */
   readonly identities: {

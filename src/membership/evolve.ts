@@ -75,6 +75,8 @@ export function applyChange(draft: OrganizationDraft, change: Change): void {
       return setGrant(draft, { scope: "project", project: change.project }, change.email, change.role);
     case "revoke-project-role":
       return draft.deleteGrant({ scope: "project", project: change.project }, emailKey(change.email));
+    default:
+      return change satisfies never;
   }
 }
 

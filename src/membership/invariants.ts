@@ -32,14 +32,10 @@ export function invariants(facts: Facts, change: Change): Refusal[] {
 function ownerMustBeActive(facts: Facts, change: Change): Refusal[] {
   if (change.kind !== "transfer-ownership") return [];
   const member = facts.member(emailKey(change.email));
-  if (member === undefined || member.status === "active") return [];
-  return [
-    refused(
-      "owner-must-be-active",
-      change,
-      `${change.email} is ${member.status}; ownership goes to an active member only`,
-    ),
-  ];
+  if (member?.status === "active") return [];
+  const state = member === undefined ? "no member yet" : member.status;
+  const message = `${change.email} is ${state}; ownership goes to an active member: let them join with another role first`;
+  return [refused("owner-must-be-active", change, message)];
 }
 
 /** Rule 7: no change leaves the organization without its keystone. */

@@ -124,8 +124,6 @@ function person(facts: Facts, change: Change): Refusal[] {
     case "override-permissions":
     case "remove-member":
       return activeMember(facts, change, change.email);
-    case "transfer-ownership":
-      return facts.member(emailKey(change.email)) === undefined ? [unknownMember(change, change.email)] : [];
     case "grant-tenant-role":
     case "change-tenant-role":
     case "revoke-tenant-role":

@@ -1,3 +1,12 @@
+import type { Guards } from "../membership/declaration.ts";
+import type { OrganizationDraft } from "../membership/draft.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import { list } from "../membership/refusal-text.ts";
+import { isKeystone } from "../membership/standing.ts";
+import type { Wanted } from "./difference.ts";
+import type { PlanRefusal } from "./plan.ts";
+import { promotionsIn } from "./promotions.ts";
+
 /** Rails of a plan that a person can switch off by name. */
 export const GUARD_CODES = [
   "too-many-removals",
@@ -10,3 +19,141 @@ export const GUARD_CODES = [
 ] as const;
 
 export type GuardCode = (typeof GUARD_CODES)[number];
+
+const DEFAULT_REMOVALS_PERCENT = 25;
+/** Fewer removals than this always pass. */
+const REMOVALS_FREE = 5;
+const DEFAULT_PROMOTIONS = 5;
+const DEFAULT_MAX_OWNERS = 4;
+/** Where nothing is declared, one member in so many may own, if that is more than the default. */
+const MEMBERS_PER_OWNER = 100;
+
+/** What the guards look at: the organization before and after, and what happens between. */
+export interface Guarded {
+  readonly guards: Guards;
+  readonly before: OrganizationDraft;
+  readonly after: OrganizationDraft;
+  readonly changes: readonly Wanted[];
+  readonly withheld: readonly string[];
+  readonly approvers: readonly string[];
+}
+
+/** A guard's refusal. */
+export interface GuardRefusal extends PlanRefusal {
+  readonly code: GuardCode;
+}
+
+/** Every rail that a plan would run over. */
+export function guardRefusals(guarded: Guarded): GuardRefusal[] {
+  return [
+    ...tooManyRemovals(guarded),
+    ...tooManyPromotions(guarded),
+    ...ownersOutOfBounds(guarded),
+    ...requiredMissing(guarded),
+    ...listingIncomplete(guarded),
+    ...approvalsRequired(guarded),
+  ];
+}
+
+function refusal(code: GuardCode, message: string, address = "organization"): GuardRefusal {
+  return { code, address, message: `${message} (\`--allow ${code}\` lets this plan pass)` };
+}
+
+/** Counts what somebody has and will not have: membership, pending invitation, or a role in a tenant or project. */
+function tooManyRemovals({ guards, before, after }: Guarded): GuardRefusal[] {
+  const counts = [missingFrom(before.members, after.members)];
+  for (const { key, members } of before.tenants.values())
+    counts.push(missingFrom(members, after.tenants.get(key)?.members));
+  for (const { key, members } of before.projects.values())
+    counts.push(missingFrom(members, after.projects.get(key)?.members));
+  const total = counts.reduce((sum, { size }) => sum + size, 0);
+  const lost = counts.reduce((sum, { missing }) => sum + missing, 0);
+  const percent = guards.removals ?? DEFAULT_REMOVALS_PERCENT;
+  if (lost < REMOVALS_FREE || lost * 100 <= percent * total) return [];
+  const share = Math.round((lost * 100) / total);
+  const message = `the plan removes ${lost} of ${total} memberships, invitations and grants (${share} %), more than the ${percent} % that one plan may remove`;
+  return [refusal("too-many-removals", message)];
+}
+
+function missingFrom(
+  past: ReadonlyMap<EmailKey, unknown>,
+  present: ReadonlyMap<EmailKey, unknown> = new Map(),
+): { size: number; missing: number } {
+  if (past === present) return { size: past.size, missing: 0 };
+  let missing = 0;
+  for (const email of past.keys()) if (!present.has(email)) missing++;
+  return { size: past.size, missing };
+}
+
+function tooManyPromotions({ guards, before, after, changes }: Guarded): GuardRefusal[] {
+  const limit = guards.promotions ?? DEFAULT_PROMOTIONS;
+  const promoted = promotionsIn(before, after, changes);
+  if (promoted.length <= limit) return [];
+  return [
+    refusal(
+      "too-many-promotions",
+      `the plan raises ${promoted.length} levels at the organization, more than ${limit}: ${list(promoted)}`,
+    ),
+  ];
+}
+
+function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
+  const { min, max } = guards.owners;
+  const owners = ownersIn(after, ["active", "invited"]);
+  const active = ownersIn(after, ["active"]).length;
+  const refusals: GuardRefusal[] = [];
+  if (min !== undefined && active < min)
+    refusals.push(refusal("too-few-owners", `the plan leaves ${active} active owners, fewer than ${min}`));
+  const bound = max ?? Math.max(DEFAULT_MAX_OWNERS, Math.ceil(after.members.size / MEMBERS_PER_OWNER));
+  const raised = owners.length > ownersIn(before, ["active", "invited"]).length;
+  if (owners.length > bound && (raised || max !== undefined)) {
+    refusals.push(
+      refusal(
+        "too-many-owners",
+        `the plan leaves ${owners.length} owners, pending ones included, more than ${bound}: ${list(owners)}`,
+      ),
+    );
+  }
+  return refusals;
+}
+
+function ownersIn(draft: OrganizationDraft, statuses: readonly string[]): string[] {
+  const keystones = new Set<string>();
+  for (const key of draft.organizationRoles()) {
+    const role = draft.role("organization", key);
+    if (role !== undefined && isKeystone(draft, role)) keystones.add(key);
+  }
+  const owners: string[] = [];
+  for (const { email, role, status } of draft.members.values())
+    if (keystones.has(role) && statuses.includes(status)) owners.push(email);
+  return owners;
+}
+
+function requiredMissing({ guards, after }: Guarded): GuardRefusal[] {
+  return guards.required.flatMap(({ email, source }) => {
+    const status = after.member(emailKey(email))?.status;
+    if (status === "active") return [];
+    const state = status === undefined ? "is not a member" : `is ${status}, not active`;
+    const refused = refusal(
+      "required-member-missing",
+      `${email} is required but ${state} after this plan`,
+      `members/${email}`,
+    );
+    return [source === undefined ? refused : { ...refused, source }];
+  });
+}
+
+function listingIncomplete({ withheld }: Guarded): GuardRefusal[] {
+  if (withheld.length === 0) return [];
+  return [
+    refusal(
+      "listing-incomplete",
+      `${withheld.length} removals are withheld, because the listings they follow from cannot be trusted: ${list(withheld)}`,
+    ),
+  ];
+}
+
+function approvalsRequired({ guards, approvers }: Guarded): GuardRefusal[] {
+  if (guards.approvals !== "required" || approvers.length > 0) return [];
+  return [refusal("approvals-required", "the charter requires approvals and the plan names no approver")];
+}

@@ -42,7 +42,8 @@ export interface Waiting {
   readonly role: string;
 }
 
-export type PlanRefusalCode = RefusalCode | GuardCode;
+/** Rules and guards, and what makes a whole plan unusable. */
+export type PlanRefusalCode = RefusalCode | GuardCode | "role-model-mismatch" | "stale-plan";
 
 /** Why the plan may not be applied. */
 export interface PlanRefusal {

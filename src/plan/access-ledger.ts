@@ -1,0 +1,63 @@
+import { type Privilege, privilegeOf, promisedPermissions, type Standing } from "../membership/access.ts";
+import type { Facts } from "../membership/facts.ts";
+import { formatPlace } from "../membership/scope.ts";
+import type { AccessDelta } from "./plan.ts";
+
+interface Entry {
+  readonly standing: Standing;
+  readonly before: ReadonlySet<string>;
+}
+
+/** Follows who gains and loses which access while a plan is simulated. */
+export class AccessLedger {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Carries out a step and says what it did to the access of everybody it touches. */
+  observe(
+    facts: Facts,
+    touched: readonly Standing[],
+    step: () => void,
+  ): { privilege: Privilege; gained: ReadonlySet<string> } {
+    const before = touched.map(({ email, place }) => promisedPermissions(facts, email, place));
+    for (const [index, standing] of touched.entries()) this.#remember(standing, before[index] ?? new Set());
+    step();
+    const gained = new Set<string>();
+    let privilege: Privilege = "unchanged";
+    touched.forEach(({ email, place }, index) => {
+      const present = promisedPermissions(facts, email, place);
+      const past = before[index] ?? new Set();
+      privilege = wider(privilege, privilegeOf(past, present));
+      if (past !== present) for (const permission of present) if (!past.has(permission)) gained.add(permission);
+    });
+    return { privilege, gained };
+  }
+
+  /** The net difference for every person and place, in order of address and place. */
+  deltas(facts: Facts): AccessDelta[] {
+    const deltas: AccessDelta[] = [];
+    for (const { standing, before } of this.#entries.values()) {
+      const after = promisedPermissions(facts, standing.email, standing.place);
+      if (privilegeOf(before, after) === "unchanged") continue;
+      const gains = [...after].filter((permission) => !before.has(permission)).sort();
+      const loses = [...before].filter((permission) => !after.has(permission)).sort();
+      const pending =
+        facts.member(standing.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
+      deltas.push({ email: standing.email, scope: formatPlace(standing.place), gains, loses, ...pending });
+    }
+    return deltas.sort((left, right) => compare(left.email, right.email) || compare(left.scope, right.scope));
+  }
+
+  #remember(standing: Standing, before: ReadonlySet<string>): void {
+    const key = `${formatPlace(standing.place)}/${standing.email}`;
+    if (!this.#entries.has(key)) this.#entries.set(key, { standing, before });
+  }
+}
+
+function wider(left: Privilege, right: Privilege): Privilege {
+  if (left === "broadens" || right === "broadens") return "broadens";
+  return left === "narrows" || right === "narrows" ? "narrows" : "unchanged";
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

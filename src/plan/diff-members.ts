@@ -1,0 +1,128 @@
+import type { FieldPatch, OverridePatch } from "../membership/change.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import { effectiveValue } from "../membership/field.ts";
+import type { InvitationTarget, Member } from "../membership/organization.ts";
+import type { FieldValue } from "../membership/role-model.ts";
+import { formatPlace } from "../membership/scope.ts";
+import type { Handover } from "./diff-ownership.ts";
+import type { DifferenceBuilder } from "./difference.ts";
+import { directInvitations } from "./direct-invitations.ts";
+
+const INVITED = "invitation accepted";
+
+/** People: each has one life, absent, invited, active. What is pending as declared is in sync. */
+export function diffMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
+  declaredMembers(builder, handover);
+  for (const { email, source } of builder.declaration.absent.values()) {
+    const live = builder.current.members.get(emailKey(email));
+    if (live !== undefined) leave(builder, live, source);
+  }
+  for (const [key, live] of builder.current.members) {
+    if (builder.desired.members.has(key) || builder.declaration.absent.has(key)) continue;
+    if (builder.unmanaged("members", `members/${live.email}`, live.role) === "remove") leave(builder, live);
+  }
+}
+
+function declaredMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
+  const targets = directInvitations(builder);
+  for (const [key, member] of builder.desired.members) {
+    const live = builder.current.members.get(key);
+    if (live?.status === "active") changeActive(builder, member, live, handover);
+    // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
+    else if (handover?.to === key) continue;
+    else if (live === undefined) invite(builder, member, targets.get(key));
+    else changeInvited(builder, member, live, targets.get(key));
+  }
+}
+
+function invite(builder: DifferenceBuilder, member: Member, target: InvitationTarget | undefined): void {
+  const { email, role, attributes, source } = member;
+  builder.want({ kind: "invite-member", email, role, attributes, ...(target === undefined ? {} : { target }) }, source);
+  waitForOverrides(builder, member);
+}
+
+function waitForOverrides(builder: DifferenceBuilder, member: Member): void {
+  if (Object.keys(member.overrides).length === 0) return;
+  builder.wait({ address: `members/${member.email}`, for: INVITED, role: member.role });
+}
+
+function leave(builder: DifferenceBuilder, live: Member, source?: Member["source"]): void {
+  const kind = live.status === "active" ? "remove-member" : "cancel-invitation";
+  if (builder.wantRemoval("members", { kind, email: live.email }, source)) builder.leaving.add(emailKey(live.email));
+}
+
+function changeActive(builder: DifferenceBuilder, member: Member, live: Member, handover: Handover | undefined): void {
+  if (member.implied === true) return;
+  const { email, source } = member;
+  const role = roleAfterHandover(emailKey(email), live, member, handover);
+  if (role !== member.role) builder.want({ kind: "change-role", email, role: member.role }, source);
+  const attributes = attributePatch(builder, member, live);
+  if (attributes !== undefined) builder.want({ kind: "update-attributes", email, attributes }, source);
+  const reset = live.role !== member.role;
+  const overrides = overridePatch(member.overrides, reset ? {} : live.overrides);
+  if (overrides !== undefined) builder.want({ kind: "override-permissions", email, overrides }, source);
+}
+
+function roleAfterHandover(email: EmailKey, live: Member, member: Member, handover: Handover | undefined): string {
+  if (handover?.to === email) return member.role;
+  return handover?.from === email ? handover.formerOwnerRole : live.role;
+}
+
+/** With another role, attribute or target the invitation is cancelled and sent anew; expired, it is resent. */
+function changeInvited(
+  builder: DifferenceBuilder,
+  member: Member,
+  live: Member,
+  target: InvitationTarget | undefined,
+): void {
+  if (!promisesTheSame(builder, member, live, target)) {
+    builder.want({ kind: "cancel-invitation", email: live.email }, member.source);
+    invite(builder, member, target);
+    return;
+  }
+  if (live.status === "expired") builder.want({ kind: "resend-invitation", email: live.email }, member.source);
+  waitForOverrides(builder, member);
+}
+
+function promisesTheSame(
+  builder: DifferenceBuilder,
+  member: Member,
+  live: Member,
+  target: InvitationTarget | undefined,
+): boolean {
+  const promised = live.invitation?.target;
+  if (member.implied === true) return promised === undefined || target === undefined || sameTarget(promised, target);
+  return member.role === live.role && attributePatch(builder, member, live) === undefined;
+}
+
+function sameTarget(left: InvitationTarget, right: InvitationTarget): boolean {
+  return left.role === right.role && formatPlace(left.place) === formatPlace(right.place);
+}
+
+/** Attributes compare by the value in force, so that writing a default down is no difference. */
+function attributePatch(
+  { model, desired, current }: DifferenceBuilder,
+  member: Member,
+  live: Member,
+): FieldPatch | undefined {
+  if (model.attributes.size === 0) return undefined;
+  const settings = { ...current.settings, ...desired.settings };
+  let patch: Record<string, FieldValue | null> | undefined;
+  for (const field of model.attributes.values()) {
+    const wanted = member.attributes[field.key];
+    const present = effectiveValue(field, live.attributes[field.key], settings);
+    if (effectiveValue(field, wanted, settings) === present) continue;
+    patch ??= {};
+    patch[field.key] = wanted ?? null;
+  }
+  return patch;
+}
+
+function overridePatch(wanted: Member["overrides"], present: Member["overrides"]): OverridePatch | undefined {
+  const patch: Record<string, "allow" | "deny" | null> = {};
+  for (const [permission, override] of Object.entries(wanted))
+    if (present[permission] !== override) patch[permission] = override;
+  for (const permission of Object.keys(present)) if (wanted[permission] === undefined) patch[permission] = null;
+  const keys = Object.keys(patch).sort();
+  return keys.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, patch[key] ?? null]));
+}

@@ -1,0 +1,80 @@
+import type { SourcePosition } from "../diagnostics/source.ts";
+import { addressOf, type PlannableChange } from "../membership/change.ts";
+import type { Collection, Declaration, UnmanagedPolicy } from "../membership/declaration.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import type { Organization } from "../membership/organization.ts";
+import type { Reading } from "../membership/reading.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import type { Unmanaged, Waiting } from "./plan.ts";
+
+/** A change that the difference asks for, not yet ordered or judged. */
+export interface Wanted {
+  readonly change: PlannableChange;
+  readonly source?: SourcePosition;
+}
+
+/** Everything in which the live side differs from the declared one. */
+export interface Difference {
+  readonly wanted: readonly Wanted[];
+  readonly waiting: readonly Waiting[];
+  readonly unmanaged: readonly Unmanaged[];
+  /** Addresses whose removal is withheld, because their listing cannot be trusted. */
+  readonly withheld: readonly string[];
+}
+
+/** Collects a difference while the parts of an organization are compared. */
+export class DifferenceBuilder {
+  readonly model: RoleModel;
+  readonly declaration: Declaration;
+  readonly desired: Organization;
+  readonly current: Organization;
+  /** People who leave with this plan, and with them every grant of theirs. */
+  readonly leaving = new Set<EmailKey>();
+  readonly #reading: Reading;
+  readonly #wanted: Wanted[] = [];
+  readonly #waiting: Waiting[] = [];
+  readonly #unmanaged: Unmanaged[] = [];
+  readonly #withheld: string[] = [];
+
+  constructor(model: RoleModel, declaration: Declaration, reading: Reading) {
+    this.model = model;
+    this.declaration = declaration;
+    this.desired = declaration.organization;
+    this.current = reading.organization;
+    this.#reading = reading;
+  }
+
+  want(change: PlannableChange, source?: SourcePosition): void {
+    this.#wanted.push(source === undefined ? { change } : { change, source });
+  }
+
+  /** A removal, unless the listing that it follows from cannot be trusted. */
+  wantRemoval(collection: Collection, change: PlannableChange, source?: SourcePosition): boolean {
+    if (this.#reading.completeness[collection].state !== "complete") {
+      this.#withheld.push(addressOf(change));
+      return false;
+    }
+    this.want(change, source);
+    return true;
+  }
+
+  wait(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+  }
+
+  /** What to do with a live object that no file declares; it is noted where the policy says so. */
+  unmanaged(collection: Collection, address: string, role?: string): UnmanagedPolicy {
+    const policy = this.declaration.unmanaged[collection];
+    if (policy === "report") this.#unmanaged.push(role === undefined ? { address } : { address, role });
+    return policy;
+  }
+
+  /** True for somebody who is active and stays. */
+  isActive(email: string): boolean {
+    return this.current.members.get(emailKey(email))?.status === "active";
+  }
+
+  finish(): Difference {
+    return { wanted: this.#wanted, waiting: this.#waiting, unmanaged: this.#unmanaged, withheld: this.#withheld };
+  }
+}

@@ -1,0 +1,23 @@
+import type { EmailKey } from "../membership/email.ts";
+import type { Grant, InvitationTarget } from "../membership/organization.ts";
+import type { DifferenceBuilder } from "./difference.ts";
+
+/**
+ * Where people who are declared only through grants are invited to: the first place, by key, that the platform can
+ * invite to directly. Their other grants wait until they have joined.
+ */
+export function directInvitations({ model, desired }: DifferenceBuilder): ReadonlyMap<EmailKey, InvitationTarget> {
+  const targets = new Map<EmailKey, InvitationTarget>();
+  const note = (members: ReadonlyMap<EmailKey, Grant>, place: InvitationTarget["place"]): void => {
+    for (const [email, { role }] of members) {
+      if (!targets.has(email) && desired.members.get(email)?.implied === true) targets.set(email, { place, role });
+    }
+  };
+  if (model.invitations.direct.has("project")) {
+    for (const { key, members } of desired.projects.values()) note(members, { scope: "project", project: key });
+  }
+  if (model.invitations.direct.has("tenant")) {
+    for (const { key, members } of desired.tenants.values()) note(members, { scope: "tenant", tenant: key });
+  }
+  return targets;
+}

@@ -1,0 +1,90 @@
+import { type Standing, standingsTouchedBy } from "../membership/access.ts";
+import type { PlannableChange } from "../membership/change.ts";
+import type { OrganizationDraft } from "../membership/draft.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import { list } from "../membership/refusal-text.ts";
+import { formatPlace, type Place } from "../membership/scope.ts";
+import { seatLimit } from "../membership/seats.ts";
+
+/** What a change causes besides what it says, asked of the organization just before it runs. */
+export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): string[] {
+  switch (change.kind) {
+    case "change-role":
+      return resets(draft, emailKey(change.email));
+    case "transfer-ownership":
+      return [...formerOwners(draft, change.formerOwnerRole), ...resets(draft, emailKey(change.email))];
+    case "remove-member":
+      return lostGrants(draft, emailKey(change.email));
+    case "delete-tenant":
+      return [...lostProjects(draft, change.tenant), ...grantsGone(standingsTouchedBy(draft, change))];
+    case "delete-project":
+      return grantsGone(standingsTouchedBy(draft, change));
+    case "update-role":
+      return holdersAffected(draft, change.role, change.permissions !== undefined);
+    case "update-organization":
+      return bought(draft, change.settings ?? {});
+    case "invite-member":
+      return seatTaken(draft);
+    default:
+      return [];
+  }
+}
+
+function resets(draft: OrganizationDraft, email: EmailKey): string[] {
+  const overrides = Object.keys(draft.member(email)?.overrides ?? {}).sort();
+  return overrides.length === 0 ? [] : [`resets overrides ${overrides.join(", ")}`];
+}
+
+function formerOwners(draft: OrganizationDraft, role: string | undefined): string[] {
+  const { keystone, formerOwnerRole } = draft.model.ownership;
+  const next = role ?? formerOwnerRole;
+  if (!("role" in keystone)) return [];
+  const owners = [...draft.members.values()].filter(
+    ({ role, status }) => role === keystone.role && status === "active",
+  );
+  return owners.map(({ email }) => `${email} becomes ${next}`);
+}
+
+function lostGrants(draft: OrganizationDraft, email: EmailKey): string[] {
+  const grants = draft.placesOf(email).map((place) => `${formatPlace(place)} ${draft.grant(place, email)?.role}`);
+  return grants.length === 0 ? [] : [`removes ${list(grants.sort())}`];
+}
+
+function lostProjects(draft: OrganizationDraft, tenant: string): string[] {
+  const projects = [...draft.projects.values()].filter((project) => project.tenant === tenant).map(({ key }) => key);
+  return projects.length === 0 ? [] : [`deletes ${count(projects.length, "project")} ${list(projects.sort())}`];
+}
+
+function grantsGone(standings: readonly Standing[]): string[] {
+  return standings.length === 0 ? [] : [`removes ${count(standings.length, "grant")} there`];
+}
+
+function holdersAffected(draft: OrganizationDraft, role: string, permissionsChange: boolean): string[] {
+  const scope = draft.customRoles.get(role)?.scope;
+  const holders =
+    scope === undefined || !permissionsChange ? [] : standingsTouchedBy(draft, { kind: "update-role", role });
+  if (holders.length === 0) return [];
+  return [`changes the access of ${list(holders.map(({ email, place }) => nameStanding(email, place)).sort())}`];
+}
+
+function nameStanding(email: EmailKey, place: Place): string {
+  return place.scope === "organization" ? email : `${email} in ${formatPlace(place)}`;
+}
+
+function bought(draft: OrganizationDraft, settings: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(settings).flatMap(([key, value]) => {
+    const field = draft.model.settings.get(key);
+    const more = Number(value ?? 0) - Number(draft.organization.settings[key] ?? field?.default ?? 0);
+    return field?.billed === true && more > 0 ? [`costs: buys ${more} more ${key}, billed`] : [];
+  });
+}
+
+function seatTaken(draft: OrganizationDraft): string[] {
+  const limit = seatLimit(draft.model, draft.organization.tier, draft.organization.settings);
+  return limit === undefined ? [] : [`takes seat ${draft.seatsTaken() + 1} of ${limit}`];
+}
+
+/** `1 grant`, `3 grants`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,119 @@
+import { addressOf, type ChangeKind } from "../membership/change.ts";
+import type { Declaration } from "../membership/declaration.ts";
+import { OrganizationDraft } from "../membership/draft.ts";
+import { emailKey } from "../membership/email.ts";
+import type { Reading } from "../membership/reading.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import type { Actor } from "../membership/standing.ts";
+import { describe } from "./describe.ts";
+import { diff } from "./diff.ts";
+import type { Difference } from "./difference.ts";
+import { type GuardCode, guardRefusals } from "./guards.ts";
+import { type OrderedChange, order } from "./order.ts";
+import type { Plan, PlanActor, PlannedChange, PlanRefusal, Unmanaged, Waiting } from "./plan.ts";
+import { digestOf, encodePlan } from "./plan-document.ts";
+import { reliedOn } from "./relied-on.ts";
+import { type SimulatedStep, simulate } from "./simulate.ts";
+
+/** Everything that a plan follows from. The same request gives the same plan, to the byte. */
+export interface PlanRequest {
+  readonly model: RoleModel;
+  readonly declaration: Declaration;
+  readonly reading: Reading;
+  readonly actor: Actor;
+  /** The target that was read. */
+  readonly api: string;
+  readonly approvers?: readonly string[];
+  /** Guards that a person switched off. */
+  readonly allowed?: readonly GuardCode[];
+}
+
+/** Compares, orders, simulates and judges: the value that is shown, approved and applied. */
+export function makePlan(request: PlanRequest): Plan {
+  const { model, declaration, reading, actor } = request;
+  const live = new OrganizationDraft(model, reading.organization);
+  const difference = diff(model, declaration, reading);
+  const ordered = order(difference.wanted, live, actor);
+  const after = new OrganizationDraft(model, reading.organization);
+  const simulation = simulate(after, actor, ordered);
+  const allowed = [...new Set(request.allowed ?? [])].sort();
+  const guards = guardRefusals({
+    guards: declaration.guards,
+    before: live,
+    after,
+    changes: ordered,
+    withheld: difference.withheld,
+    approvers: request.approvers ?? [],
+  }).filter(({ code }) => !allowed.includes(code));
+  const changes = ordered.map((change, index) => plannedChange(live, change, index, simulation.steps[index]));
+  return sealed({
+    organization: reading.organization.key,
+    roleModel: model.key,
+    digest: "",
+    api: request.api,
+    actor: planActor(live, actor),
+    approvers: [...(request.approvers ?? [])].sort(),
+    base: { version: reading.version, reliesOn: reliedOn(live, changes, actor) },
+    changes,
+    waiting: sorted(difference.waiting),
+    refusals: [...modelMismatch(declaration, model), ...simulation.refusals, ...guards],
+    unmanaged: sorted<Unmanaged>(difference.unmanaged),
+    access: simulation.access,
+    allowed,
+    summary: summarize(difference),
+  });
+}
+
+function plannedChange(
+  live: OrganizationDraft,
+  ordered: OrderedChange,
+  index: number,
+  step: SimulatedStep | undefined,
+): PlannedChange {
+  const { change, source, needs } = ordered;
+  return {
+    id: `c${index + 1}`,
+    address: addressOf(change),
+    change,
+    ...describe(live, change),
+    needs: needs.map((need) => `c${need + 1}`),
+    effects: step?.effects ?? [],
+    privilege: step?.privilege ?? "unchanged",
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+/** A role model that differs from the API's decides nothing: the plan would be judged by other rules. */
+function modelMismatch({ roleModel, organization }: Declaration, model: RoleModel): PlanRefusal[] {
+  if (roleModel === undefined || roleModel === model.key) return [];
+  const message = `the charter is written for the role model ${roleModel}, and the API runs ${model.key}`;
+  return [
+    {
+      code: "role-model-mismatch",
+      address: "organization",
+      message,
+      ...(organization.source ? { source: organization.source } : {}),
+    },
+  ];
+}
+
+function planActor(live: OrganizationDraft, actor: Actor): PlanActor {
+  const member = live.member(emailKey(actor.email));
+  const key = member?.status === "active" ? member.role : undefined;
+  const role = key === undefined ? undefined : live.role("organization", key);
+  return { email: actor.email, role: role?.key ?? null, level: role?.level ?? null };
+}
+
+function sorted<Entry extends Waiting | Unmanaged>(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((left, right) => (left.address < right.address ? -1 : left.address > right.address ? 1 : 0));
+}
+
+function summarize({ wanted }: Difference): Plan["summary"] {
+  const counts = new Map<ChangeKind, number>();
+  for (const { change } of wanted) counts.set(change.kind, (counts.get(change.kind) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function sealed(plan: Plan): Plan {
+  return { ...plan, digest: digestOf(encodePlan(plan)) };
+}

@@ -1,0 +1,88 @@
+import { addressOf, type ChangeKind } from "../membership/change.ts";
+import type { OrganizationDraft } from "../membership/draft.ts";
+import type { Actor } from "../membership/standing.ts";
+import { ChangeIndex } from "./change-index.ts";
+import type { Wanted } from "./difference.ts";
+import { DependencyGraph } from "./graph.ts";
+import { actorLast } from "./order-actor.ts";
+import { keystoneKept } from "./order-keystone.ts";
+import { objectsBeforeUse, ownChangesInSequence, rolesAroundHolders } from "./order-references.ts";
+import { roomOnTheTier } from "./order-tier.ts";
+
+/**
+ * Where changes stand when nothing else decides: what gives room and meaning first, then people who are there, then
+ * those who leave, those who come, their roles below, and last what is taken down.
+ */
+const RANK: readonly ChangeKind[] = [
+  "update-organization",
+  "create-role",
+  "update-role",
+  "create-tenant",
+  "update-tenant",
+  "create-project",
+  "update-project",
+  "transfer-ownership",
+  "change-role",
+  "update-attributes",
+  "override-permissions",
+  "cancel-invitation",
+  "remove-member",
+  "revoke-tenant-role",
+  "revoke-project-role",
+  "resend-invitation",
+  "invite-member",
+  "change-tenant-role",
+  "grant-tenant-role",
+  "change-project-role",
+  "grant-project-role",
+  "delete-project",
+  "delete-tenant",
+  "delete-role",
+];
+
+/** Everything that an ordering rule looks at. */
+export interface Ordering {
+  readonly wanted: readonly Wanted[];
+  readonly live: OrganizationDraft;
+  readonly actor: Actor;
+  readonly index: ChangeIndex;
+  readonly graph: DependencyGraph;
+}
+
+/** What must come before what. Each rule adds its edges; together they make every interleaving sound. */
+const RULES: readonly ((ordering: Ordering) => void)[] = [
+  objectsBeforeUse, // a tenant before its projects, a project before its grants, moved projects before their tenant goes
+  ownChangesInSequence, // one person: cancel before invite, role before attributes before overrides
+  rolesAroundHolders, // a role is created and edited before it is given, deleted after the last one lost it
+  keystoneKept, // a new owner before an old one steps down
+  roomOnTheTier, // seats are freed or bought before they are taken; a smaller tier comes last
+  actorLast, // what lowers the one who applies the plan, after everything that needs them
+];
+
+export interface OrderedChange extends Wanted {
+  /** Positions, in the same list, of what must be done before. */
+  readonly needs: readonly number[];
+}
+
+/** The changes in the order in which they run, each with what it needs. The same for every order of the input. */
+export function order(wanted: readonly Wanted[], live: OrganizationDraft, actor: Actor): OrderedChange[] {
+  const sorted = [...wanted].sort(byRankAndAddress);
+  const graph = new DependencyGraph(sorted.length);
+  const ordering: Ordering = { wanted: sorted, live, actor, index: new ChangeIndex(sorted), graph };
+  for (const rule of RULES) rule(ordering);
+  const sequence = graph.order();
+  const position = new Map(sequence.map((index, at) => [index, at]));
+  return sequence.map((index) => {
+    const needs = [...graph.needsOf(index)].map((need) => position.get(need) ?? 0).sort((left, right) => left - right);
+    return { ...(sorted[index] as Wanted), needs };
+  });
+}
+
+const RANK_OF: ReadonlyMap<ChangeKind, number> = new Map(RANK.map((kind, rank) => [kind, rank]));
+
+function byRankAndAddress(left: Wanted, right: Wanted): number {
+  const byRank = (RANK_OF.get(left.change.kind) ?? 0) - (RANK_OF.get(right.change.kind) ?? 0);
+  if (byRank !== 0) return byRank;
+  const [one, other] = [addressOf(left.change), addressOf(right.change)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

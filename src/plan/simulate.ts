@@ -1,0 +1,53 @@
+import { type Privilege, standingsTouchedBy } from "../membership/access.ts";
+import type { PlannableChange } from "../membership/change.ts";
+import type { OrganizationDraft } from "../membership/draft.ts";
+import { applyChange } from "../membership/evolve.ts";
+import { judge } from "../membership/judge.ts";
+import { list } from "../membership/refusal-text.ts";
+import type { Actor } from "../membership/standing.ts";
+import { AccessLedger } from "./access-ledger.ts";
+import type { Wanted } from "./difference.ts";
+import { cascadesOf } from "./effects.ts";
+import type { AccessDelta, PlanRefusal } from "./plan.ts";
+
+export interface SimulatedStep {
+  readonly effects: readonly string[];
+  readonly privilege: Privilege;
+}
+
+/** What would happen: per change in order, and in the end. */
+export interface Simulation {
+  readonly steps: readonly SimulatedStep[];
+  readonly refusals: readonly PlanRefusal[];
+  readonly access: readonly AccessDelta[];
+}
+
+/**
+ * Runs changes one after another on a draft, each judged as the API will judge it. A refused change is carried out
+ * all the same, so that what depends on it is not refused only for that; all refusals are reported.
+ */
+export function simulate(draft: OrganizationDraft, actor: Actor, changes: readonly Wanted[]): Simulation {
+  const ledger = new AccessLedger();
+  const refusals: PlanRefusal[] = [];
+  const steps = changes.map(({ change, source }): SimulatedStep => {
+    for (const refusal of judge(draft, actor, change))
+      refusals.push(source === undefined ? refusal : { ...refusal, source });
+    const cascades = cascadesOf(draft, change);
+    const touched = standingsTouchedBy(draft, change);
+    const { privilege, gained } = ledger.observe(draft, touched, () => applyChange(draft, change));
+    return { effects: [...cascades, ...sensitive(draft, change, gained)], privilege };
+  });
+  return { steps, refusals, access: ledger.deltas(draft) };
+}
+
+/** A sensitive permission is flagged where it is handed out and where it is put into a role. */
+function sensitive(draft: OrganizationDraft, change: PlannableChange, gained: ReadonlySet<string>): string[] {
+  const flagged = (permissions: Iterable<string>) =>
+    [...permissions].filter((key) => draft.model.permissions.get(key)?.sensitive === true).sort();
+  if (change.kind === "create-role") {
+    const contained = flagged(change.permissions);
+    return contained.length === 0 ? [] : [`contains sensitive ${list(contained)}`];
+  }
+  const granted = flagged(gained);
+  return granted.length === 0 ? [] : [`grants sensitive ${list(granted)}`];
+}
