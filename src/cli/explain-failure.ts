@@ -1,0 +1,19 @@
+import { printable } from "../diagnostics/printable.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Errors that say enough by themselves: what is wrong and what to do. Anything else is a bug and shows its stack. */
+const EXPLAINED = new Set(["UsageError", "ApiError", "JournalError", "StoreError"]);
+
+/** What to print for an error that ended a command. */
+export function explainFailure(error: unknown, terminal: Terminal): string {
+  if (!(error instanceof Error)) return `error: ${String(error)}\n`;
+  const known = EXPLAINED.has(error.name) || isSystemError(error);
+  const lines = [`error: ${error.message.split("\n").map(printable).join("\n")}`];
+  if (!known) lines.push("", "this is a bug in charter; please report it with the lines below", error.stack ?? "");
+  else if (terminal.environment.CHARTER_DEBUG === "1") lines.push(error.stack ?? "");
+  return `${lines.join("\n")}\n`;
+}
+
+function isSystemError(error: Error): boolean {
+  return "syscall" in error && "code" in error;
+}

@@ -1,0 +1,14 @@
+import { type Finding, hasErrors } from "../diagnostics/finding.ts";
+import { findingsText } from "../render/findings-text.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Prints findings for people, on standard error. True where they end the command. */
+export async function reportFindings(
+  terminal: Terminal,
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, string>,
+): Promise<boolean> {
+  if (findings.length === 0) return false;
+  terminal.err(await findingsText(findings, sources, { color: terminal.color.err }));
+  return hasErrors(findings);
+}

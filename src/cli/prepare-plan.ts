@@ -1,0 +1,76 @@
+import type { MembershipReader } from "../api/ports.ts";
+import { type LoadedCharter, loadCharter } from "../charter/load.ts";
+import { resolveCharter } from "../charter/resolve.ts";
+import { validateCharter } from "../charter/validate.ts";
+import type { Declaration } from "../membership/declaration.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import { GUARD_CODES, type GuardCode } from "../plan/guards.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import { tryFindBuiltIn } from "../role-models/built-in.ts";
+import { type Connection, openConnection } from "./connection.ts";
+import { reportFindings } from "./findings-output.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+import type { PlanOptions } from "./verbs/plan-command.ts";
+
+/** A plan with the connection that it was made over, which the caller closes. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly connection: Connection;
+}
+
+/** Loads, validates, reads and plans. Undefined where the charter has errors, which are printed. */
+export async function preparePlan(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: PlanOptions,
+): Promise<Prepared | undefined> {
+  const allowed = guardCodes(options.allow);
+  const loaded = await loadCharter(paths, { cwd: terminal.cwd });
+  const named = loaded.document?.roleModel === undefined ? undefined : tryFindBuiltIn(loaded.document.roleModel);
+  if (await reportFindings(terminal, [...loaded.findings, ...validateCharter(loaded, named)], loaded.sources))
+    return undefined;
+  const connection = await openConnection(terminal, options, loaded.document?.organization ?? "");
+  try {
+    const plan = await planOver(terminal, connection.reader, loaded, named, allowed);
+    if (plan !== undefined) return { plan, connection };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  await connection.close();
+  return undefined;
+}
+
+async function planOver(
+  terminal: Terminal,
+  reader: MembershipReader,
+  loaded: LoadedCharter,
+  named: RoleModel | undefined,
+  allowed: readonly GuardCode[],
+): Promise<Plan | undefined> {
+  const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
+  // What was checked by the model that the charter names is checked again by the one that the API runs.
+  const findings = named?.key === model.key ? [] : validateCharter(loaded, model);
+  if (named === undefined && (await reportFindings(terminal, findings, loaded.sources))) return undefined;
+  const declaration: Declaration = resolveCharter(loaded, model, { today: terminal.today() });
+  const { email, ceiling } = identity;
+  return makePlan({
+    model,
+    declaration,
+    reading,
+    actor: ceiling === undefined ? { email } : { email, ceiling },
+    api: reader.target,
+    allowed,
+  });
+}
+
+function guardCodes(codes: readonly string[]): GuardCode[] {
+  return codes.map((code) => {
+    const known = GUARD_CODES.find((guard) => guard === code);
+    if (known === undefined)
+      throw new UsageError(`there is no guard ${JSON.stringify(code)}; the guards are ${GUARD_CODES.join(", ")}`);
+    return known;
+  });
+}

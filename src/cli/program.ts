@@ -1,0 +1,63 @@
+import { Command } from "commander";
+import type { ExitCode } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
+import { applyCommand } from "./verbs/apply-command.ts";
+import { exportCommand } from "./verbs/export-command.ts";
+import { initCommand } from "./verbs/init-command.ts";
+import { invitationsCommand } from "./verbs/invitations-command.ts";
+import { driftCommand, planCommand } from "./verbs/plan-command.ts";
+import { roleModelCommand } from "./verbs/role-model-command.ts";
+import { serveCommand } from "./verbs/serve-command.ts";
+import { showCommand } from "./verbs/show-command.ts";
+import { validateCommand } from "./verbs/validate-command.ts";
+
+/** What every verb is given: the terminal, and how to say how it ended. */
+export interface Runtime {
+  readonly terminal: Terminal;
+  readonly end: (code: ExitCode) => void;
+}
+
+const EXAMPLES = `
+Examples:
+  charter init --organization acme --owner ada@acme.example
+  charter validate
+  charter plan --out plan.json
+  charter apply plan.json --yes
+
+Connection: --api URL (or CHARTER_API) and the token in CHARTER_TOKEN or --token-file.
+Exit codes: 0 done · 1 error · 2 changes pending · 3 refused, nothing written · 4 apply incomplete.`;
+
+/** The command line. Each verb's own code is loaded only when it runs. */
+export function buildProgram(version: string, terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const runtime: Runtime = { terminal, end };
+  const program = new Command("charter")
+    .description("Membership as code: declare who belongs to an organization, plan the difference, apply it.")
+    .version(version)
+    .option("--no-color", "no colours (also: NO_COLOR)")
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("(charter --help shows what there is)")
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .helpCommand("help [verb]", "help on a verb");
+  const verbs = [
+    initCommand,
+    validateCommand,
+    planCommand,
+    applyCommand,
+    driftCommand,
+    exportCommand,
+    showCommand,
+    invitationsCommand,
+    roleModelCommand,
+    serveCommand,
+  ];
+  for (const verb of verbs) program.addCommand(inherit(verb(runtime), program));
+  return program;
+}
+
+/** Settings that commander gives only to commands it made itself. */
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inherit(child as Command, command);
+  return command;
+}

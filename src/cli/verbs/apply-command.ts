@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Runtime } from "../program.ts";
+import { type PlanOptions, withPlanning } from "./plan-command.ts";
+
+export interface ApplyOptions extends PlanOptions {
+  readonly yes?: boolean;
+  readonly concurrency: number;
+}
+
+const EXAMPLES = `
+Examples:
+  charter apply
+  charter apply --yes
+  charter plan --out plan.json && charter apply plan.json --yes
+
+A saved plan is applied exactly as it was approved; if an object that it touches has changed since, it is refused.
+Killed half-way, run the same plan again: it goes on where it stopped.`;
+
+export function applyCommand({ terminal, end }: Runtime): Command {
+  const command = new Command("apply")
+    .description("plan and ask, or apply exactly a saved plan")
+    .argument("[charter or plan...]", "charter files or folders, or one plan saved by `charter plan --out`")
+    .option("--yes", "do not ask")
+    .option("--concurrency <n>", "how many changes at once", positive, 8)
+    .addHelpText("after", EXAMPLES);
+  return withPlanning(command).action(async (paths: string[], options: ApplyOptions) => {
+    const { apply } = await import("./apply.ts");
+    end(await apply(terminal, paths, options));
+  });
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 256)
+    throw new InvalidArgumentError("It must be a whole number from 1 to 256.");
+  return number;
+}

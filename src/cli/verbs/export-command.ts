@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import { type ConnectionOptions, withConnection, withOrganization } from "../connection-options.ts";
+import type { Runtime } from "../program.ts";
+
+export interface ExportOptions extends ConnectionOptions {
+  readonly out?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  charter export > charter.yaml
+  charter export --organization acme --out charter.yaml`;
+
+export function exportCommand({ terminal, end }: Runtime): Command {
+  const command = new Command("export")
+    .description("print the live state as a charter that plans to no changes")
+    .option("--out <file>", "write to a file that does not exist yet")
+    .addHelpText("after", EXAMPLES);
+  return withOrganization(withConnection(command)).action(async (options: ExportOptions) => {
+    const { exportCharter } = await import("./export.ts");
+    end(await exportCharter(terminal, options));
+  });
+}

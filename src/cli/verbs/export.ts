@@ -1,0 +1,46 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { MembershipReader } from "../../api/ports.ts";
+import { writeCharter } from "../../charter/write-charter.ts";
+import { COLLECTIONS } from "../../membership/declaration.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { openConnectionToOne } from "../find-organization.ts";
+import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import type { ExportOptions } from "./export-command.ts";
+
+/** Prints the live state as a charter. */
+export async function exportCharter(terminal: Terminal, options: ExportOptions): Promise<ExitCode> {
+  const connection = await openConnectionToOne(terminal, options);
+  try {
+    const text = await liveCharter(connection.reader);
+    if (options.out === undefined) terminal.out(text);
+    else await writeNew(terminal, options.out, text);
+    return EXIT.done;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The charter that plans to no changes. A listing that cannot be trusted makes none. */
+export async function liveCharter(reader: MembershipReader): Promise<string> {
+  const [model, reading] = await Promise.all([reader.readRoleModel(), reader.read()]);
+  for (const collection of COLLECTIONS) {
+    const completeness = reading.completeness[collection];
+    if (completeness.state === "truncated")
+      throw new UsageError(`the listing of ${collection} cannot be trusted: ${completeness.reason}. Try again`);
+  }
+  return writeCharter(reading.organization, model);
+}
+
+/** Writes a file that does not exist yet, and never over one. */
+export async function writeNew(terminal: Terminal, file: string, text: string): Promise<void> {
+  try {
+    await writeFile(resolve(terminal.cwd, file), text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST")
+      throw new UsageError(`${file} exists already; nothing was written. Name another file with --out`);
+    throw error;
+  }
+  terminal.err(`wrote ${file}\n`);
+}

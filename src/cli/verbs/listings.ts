@@ -1,0 +1,129 @@
+import type { Grant, Member, Organization } from "../../membership/organization.ts";
+import type { RoleModel } from "../../membership/role-model.ts";
+import { formatPlace } from "../../membership/scope.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Listing } from "./listing-text.ts";
+import type { ShowOptions } from "./show-command.ts";
+
+/** Active members of the organization, or the people of one tenant or project. */
+export function listMembers(organization: Organization, options: ShowOptions): Listing {
+  if (options.tenant !== undefined)
+    return listGrants(findPlace(organization.tenants, "tenant", options.tenant).members, options);
+  if (options.project !== undefined)
+    return listGrants(findPlace(organization.projects, "project", options.project).members, options);
+  const active = [...organization.members.values()].filter(({ status }) => status === "active");
+  const entries = active.filter((member) => matches(options, member.role, member.email)).map(memberEntry);
+  return {
+    counts: countBy(active, ({ role }) => role),
+    columns: ["email", "role", "attributes", "overrides"],
+    entries,
+  };
+}
+
+function memberEntry({ email, role, attributes, overrides }: Member): Record<string, unknown> {
+  return { email, role, attributes, overrides };
+}
+
+function listGrants(members: ReadonlyMap<unknown, Grant>, options: ShowOptions): Listing {
+  const grants = [...members.values()];
+  const entries = grants
+    .filter(({ email, role }) => matches(options, role, email))
+    .map(({ email, role }) => ({ email, role }));
+  return { counts: countBy(grants, ({ role }) => role), columns: ["email", "role"], entries };
+}
+
+function findPlace<Found>(places: ReadonlyMap<string, Found>, scope: string, key: string): Found {
+  const place = places.get(key);
+  if (place === undefined)
+    throw new UsageError(`there is no ${scope} ${JSON.stringify(key)}; \`charter show ${scope}s\` lists them`);
+  return place;
+}
+
+/** Pending and expired invitations. */
+export function listInvitations(organization: Organization, options: ShowOptions): Listing {
+  const pending = [...organization.members.values()].filter(({ status }) => status !== "active");
+  const entries = pending
+    .filter(({ role, email }) => matches(options, role, email))
+    .map(({ email, role, status, invitation }) => ({
+      email,
+      role,
+      status: status === "invited" ? "pending" : status,
+      expires: invitation?.expiresAt,
+      target:
+        invitation?.target === undefined
+          ? undefined
+          : `${formatPlace(invitation.target.place)} as ${invitation.target.role}`,
+    }));
+  return {
+    counts: countBy(pending, ({ status }) => (status === "invited" ? "pending" : status)),
+    columns: ["email", "role", "status", "expires", "target"],
+    entries,
+  };
+}
+
+/** Built-in and custom roles, with how many people have each. */
+export function listRoles(model: RoleModel, organization: Organization, options: ShowOptions): Listing {
+  const builtIn = [...model.roles.values()].flatMap((roles) => [...roles.values()]);
+  const rows = [
+    ...builtIn.map(({ key, scope, level, permissions }) => ({
+      role: key,
+      scope,
+      level,
+      kind: "built-in",
+      permissions: [...permissions],
+    })),
+    ...[...organization.roles.values()].map(({ key, scope, permissions }) => ({
+      role: key,
+      scope,
+      level: undefined,
+      kind: "custom",
+      permissions: [...permissions],
+    })),
+  ];
+  const entries = rows.filter(({ role }) => matches(options, role, role));
+  return {
+    counts: countBy(rows, ({ kind }) => kind),
+    columns: ["role", "scope", "level", "kind", "permissions"],
+    entries,
+  };
+}
+
+export function listTenants(organization: Organization, options: ShowOptions): Listing {
+  const projects = countBy([...organization.projects.values()], ({ tenant }) => tenant ?? "");
+  const entries = [...organization.tenants.values()]
+    .filter(({ key, title }) => matches({ ...options, role: undefined }, "", `${key} ${title ?? ""}`))
+    .map(({ key, title, members }) => ({ tenant: key, title, members: members.size, projects: projects[key] ?? 0 }));
+  return {
+    counts: { tenants: organization.tenants.size },
+    columns: ["tenant", "title", "members", "projects"],
+    entries,
+  };
+}
+
+export function listProjects(organization: Organization, options: ShowOptions): Listing {
+  const entries = [...organization.projects.values()]
+    .filter(({ tenant }) => options.tenant === undefined || tenant === options.tenant)
+    .filter(({ key, title }) => matches({ ...options, role: undefined }, "", `${key} ${title ?? ""}`))
+    .map(({ key, title, tenant, members }) => ({ project: key, tenant, title, members: members.size }));
+  return {
+    counts: { projects: organization.projects.size },
+    columns: ["project", "tenant", "title", "members"],
+    entries,
+  };
+}
+
+function matches(
+  { role, search }: { readonly role?: string | undefined; readonly search?: string },
+  held: string,
+  text: string,
+): boolean {
+  return (
+    (role === undefined || held === role) && (search === undefined || text.toLowerCase().includes(search.toLowerCase()))
+  );
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,60 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Runtime } from "../program.ts";
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly allowImpersonation?: boolean;
+  readonly json?: boolean;
+}
+
+export interface BootstrapOptions {
+  readonly organization: string;
+  readonly owner: string;
+  readonly roleModel: string;
+  readonly tier?: string;
+  readonly title?: string;
+  readonly data: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_DATA = ".charter/api";
+
+const EXAMPLES = `
+Examples:
+  charter serve bootstrap --organization acme --owner ada@acme.example --data ./api-data
+  charter serve --port 8080 --data ./api-data`;
+
+export function serveCommand({ terminal, end }: Runtime): Command {
+  const load = () => import("./serve.ts");
+  const command = new Command("serve")
+    .description("run the membership API")
+    .option("--port <port>", "port to listen on; 0 takes a free one", port, 8080)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
+    .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
+    .option("--json", "print one line of JSON once it is ready")
+    .addHelpText("after", EXAMPLES)
+    .action(async (options: ServeOptions) => end(await (await load()).serve(terminal, options)));
+  command.addCommand(
+    new Command("bootstrap")
+      .description("make an organization with its first owner, and print a token once")
+      .requiredOption("--organization <key>", "key of the organization")
+      .requiredOption("--owner <email>", "its first owner")
+      .option("--role-model <key or file>", "its rules", "standard")
+      .option("--tier <tier>", "plan tier; default: the highest")
+      .option("--title <title>", "title of the organization")
+      .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
+      .option("--json", "print JSON")
+      .action(async (options: BootstrapOptions) => end(await (await load()).bootstrapOrganization(terminal, options))),
+  );
+  return command;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new InvalidArgumentError("It must be a port, 0 to 65535.");
+  return number;
+}

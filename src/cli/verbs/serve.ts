@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+
+import { bootstrap, startServer } from "../../server/index.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { findRoleModelDocument } from "../find-role-model.ts";
+import type { Terminal } from "../terminal.ts";
+import type { BootstrapOptions, ServeOptions } from "./serve-command.ts";
+
+/** Runs the API until it is interrupted; what is under way is finished. */
+export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
+  const server = await startServer({
+    directory: resolve(terminal.cwd, options.data),
+    host: options.host,
+    port: options.port,
+    allowImpersonation: options.allowImpersonation === true,
+  });
+  if (options.json === true) terminal.out(`${JSON.stringify({ url: server.url })}\n`);
+  else terminal.out(`the membership API listens on ${server.url}, data in ${options.data}; Ctrl-C stops it\n`);
+  if (options.allowImpersonation === true)
+    terminal.err(
+      "warning: --allow-impersonation lets every token accept invitations for others; never use it for real\n",
+    );
+  await interrupted(terminal.signal);
+  await server.close();
+  return EXIT.done;
+}
+
+async function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+}
+
+/** Makes an organization with its first owner, whose token is printed this once. */
+export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
+  const document = await findRoleModelDocument(terminal, options.roleModel);
+  if (document === undefined) return EXIT.error;
+  const made = await bootstrap({
+    directory: resolve(terminal.cwd, options.data),
+    organization: options.organization,
+    roleModel: document,
+    owner: options.owner,
+    ...(options.tier === undefined ? {} : { tier: options.tier }),
+    ...(options.title === undefined ? {} : { title: options.title }),
+  });
+  if (options.json === true) terminal.out(`${JSON.stringify(made)}\n`);
+  else
+    terminal.out(
+      `${made.organization} belongs to ${made.owner}. This token is shown once:\n\n  export CHARTER_TOKEN=${made.token}\n\n`,
+    );
+  return EXIT.done;
+}

@@ -1,0 +1,54 @@
+import { OrganizationDraft } from "../../membership/draft.ts";
+import type { Reading } from "../../membership/reading.ts";
+import type { RoleModel } from "../../membership/role-model.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { openConnectionToOne } from "../find-organization.ts";
+import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import { type Listing, listingText } from "./listing-text.ts";
+import { listInvitations, listMembers, listProjects, listRoles, listTenants } from "./listings.ts";
+import { showAccess } from "./show-access.ts";
+import type { ShowOptions, ShowSubject } from "./show-command.ts";
+
+/** Shows a part of the live state. */
+export async function show(
+  terminal: Terminal,
+  what: ShowSubject,
+  email: string | undefined,
+  options: ShowOptions,
+): Promise<ExitCode> {
+  if (what === "access" && email === undefined) throw new UsageError("whose access? `charter show access EMAIL`");
+  if (what !== "access" && email !== undefined)
+    throw new UsageError(`show ${what} takes no ${JSON.stringify(email)}; --search ${email} narrows the list`);
+  const { reader, close } = await openConnectionToOne(terminal, options);
+  try {
+    const [model, reading] = await Promise.all([reader.readRoleModel(), reader.read()]);
+    if (what === "access")
+      return showAccess(terminal, new OrganizationDraft(model, reading.organization), email ?? "", options);
+    const listing = listingOf(what, model, reading, options);
+    terminal.out(options.json === true ? `${JSON.stringify(listing.entries, null, 2)}\n` : listingText(listing));
+    return EXIT.done;
+  } finally {
+    await close();
+  }
+}
+
+function listingOf(
+  what: Exclude<ShowSubject, "access">,
+  model: RoleModel,
+  { organization }: Reading,
+  options: ShowOptions,
+): Listing {
+  switch (what) {
+    case "members":
+      return listMembers(organization, options);
+    case "invitations":
+      return listInvitations(organization, options);
+    case "roles":
+      return listRoles(model, organization, options);
+    case "tenants":
+      return listTenants(organization, options);
+    case "projects":
+      return listProjects(organization, options);
+  }
+}

@@ -1,0 +1,68 @@
+import packageJson from "../../../package.json" with { type: "json" };
+import { type LoadedCharter, loadCharter } from "../../charter/load.ts";
+import { validateCharter } from "../../charter/validate.ts";
+import { type Finding, hasErrors, sortFindings } from "../../diagnostics/finding.ts";
+import type { RoleModel } from "../../membership/role-model.ts";
+import { tryFindBuiltIn } from "../../role-models/built-in.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { Terminal } from "../terminal.ts";
+import type { ValidateOptions } from "./validate-command.ts";
+
+/** Checks a charter; prints every finding at once. */
+export async function validate(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
+  const loaded = await loadCharter(paths, { cwd: terminal.cwd });
+  const sources = new Map(loaded.sources);
+  const { model, findings: modelFindings } = await chooseModel(terminal, loaded, options.roleModel, sources);
+  const findings = sortFindings([...loaded.findings, ...modelFindings, ...validateCharter(loaded, model)]);
+  await print(terminal, findings, sources, loaded, options);
+  return hasErrors(findings) ? EXIT.error : EXIT.done;
+}
+
+async function chooseModel(
+  terminal: Terminal,
+  loaded: LoadedCharter,
+  file: string | undefined,
+  sources: Map<string, string>,
+): Promise<{ model: RoleModel | undefined; findings: readonly Finding[] }> {
+  if (file === undefined) {
+    const key = loaded.document?.roleModel;
+    return { model: key === undefined ? undefined : tryFindBuiltIn(key), findings: [] };
+  }
+  const { loadRoleModel } = await import("../../role-models/load.ts");
+  const own = await loadRoleModel(file, { cwd: terminal.cwd });
+  for (const [name, text] of own.sources) sources.set(name, text);
+  return { model: own.model, findings: own.findings };
+}
+
+async function print(
+  terminal: Terminal,
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, string>,
+  loaded: LoadedCharter,
+  { format }: ValidateOptions,
+): Promise<void> {
+  switch (format) {
+    case "json":
+      return terminal.out((await import("../../render/findings-json.ts")).findingsJson(findings));
+    case "github":
+      return terminal.out((await import("../../render/findings-github.ts")).findingsGithub(findings));
+    case "sarif":
+      return terminal.out(
+        (await import("../../render/findings-sarif.ts")).findingsSarif(findings, packageJson.version),
+      );
+    case "text": {
+      const { findingsText } = await import("../../render/findings-text.ts");
+      if (findings.length > 0) terminal.err(await findingsText(findings, sources, { color: terminal.color.err }));
+      if (!hasErrors(findings))
+        terminal.out(`${loaded.document?.organization ?? "charter"} is valid (${fileCount(loaded)})\n`);
+    }
+  }
+}
+
+function fileCount({ sources }: LoadedCharter): string {
+  return sources.size === 1 ? [...sources.keys()].join("") : `${sources.size} files`;
+}

@@ -1,0 +1,82 @@
+import { OrganizationDraft } from "../membership/draft.ts";
+import { emailKey } from "../membership/email.ts";
+import type { Reading } from "../membership/reading.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import type { Place } from "../membership/scope.ts";
+import type { Plan, PlannedChange, PlanRefusal } from "./plan.ts";
+import { simulate } from "./simulate.ts";
+
+/** What an earlier run of the same plan left behind, by ids of changes. */
+export interface EarlierRun {
+  readonly done: ReadonlySet<string>;
+  /** Sent without an answer: it may have happened, and is sent again with the same key. */
+  readonly begun: ReadonlySet<string>;
+}
+
+/**
+ * Why a saved plan may no longer be applied: an object that it touches or counts on has changed since, or its rules
+ * would now refuse it. Unrelated drift does not matter, nor what an earlier run of the same plan did.
+ */
+export function staleRefusals(model: RoleModel, plan: Plan, reading: Reading, earlier: EarlierRun): PlanRefusal[] {
+  const live = new OrganizationDraft(model, reading.organization);
+  const remaining = plan.changes.filter(({ id }) => !earlier.done.has(id));
+  const touched = addressesOf(plan.changes.filter(({ id }) => earlier.done.has(id) || earlier.begun.has(id)));
+  const refusals = remaining.flatMap((change) => (touched.has(change.address) ? [] : staleObject(live, change)));
+  for (const [address, etag] of Object.entries(plan.base.reliesOn)) {
+    const present = tryFindObject(live, address);
+    if (touched.has(address) || present?.etag === etag) continue;
+    refusals.push(stale(address, present === undefined ? "is gone" : "has changed"));
+  }
+  if (refusals.length > 0) return refusals;
+  const judged = simulate(live, { email: plan.actor.email }, remaining).refusals;
+  return judged.filter(({ address }) => !touched.has(address));
+}
+
+function addressesOf(changes: readonly PlannedChange[]): Set<string> {
+  return new Set(changes.map(({ address }) => address));
+}
+
+function staleObject(live: OrganizationDraft, { address, expects, before }: PlannedChange): PlanRefusal[] {
+  const present = tryFindObject(live, address);
+  if (expects.absent === true) return present === undefined ? [] : [stale(address, "exists by now")];
+  if (present === undefined) return before === null ? [] : [stale(address, "is gone")];
+  const changed =
+    expects.etag === undefined
+      ? expects.role !== undefined && present.role !== expects.role
+      : present.etag !== expects.etag;
+  return changed ? [stale(address, "has changed")] : [];
+}
+
+function stale(address: string, what: string): PlanRefusal {
+  return { code: "stale-plan", address, message: `${address} ${what} since this plan was made; plan again` };
+}
+
+/** The live object at an address of a plan. */
+function tryFindObject(
+  live: OrganizationDraft,
+  address: string,
+): { readonly etag?: string; readonly role?: string } | undefined {
+  const [collection = "", key = "", , email] = /^(?:tenants|projects)\//.test(address) ? split(address) : pair(address);
+  const place: Place = collection === "tenants" ? { scope: "tenant", tenant: key } : { scope: "project", project: key };
+  switch (collection) {
+    case "organization":
+      return {};
+    case "roles":
+      return live.customRoles.get(key);
+    case "members":
+      return live.member(emailKey(key));
+    case "tenants":
+      return email === undefined ? live.tenants.get(key) : live.grant(place, emailKey(email));
+    default:
+      return email === undefined ? live.projects.get(key) : live.grant(place, emailKey(email));
+  }
+}
+
+function split(address: string): (string | undefined)[] {
+  return /^(tenants|projects)\/([^/]+)(?:\/(members)\/(.+))?$/.exec(address)?.slice(1) ?? [];
+}
+
+function pair(address: string): string[] {
+  const slash = address.indexOf("/");
+  return slash < 0 ? [address] : [address.slice(0, slash), address.slice(slash + 1)];
+}

@@ -1,0 +1,49 @@
+import type { Plan, PlannedChange } from "../plan/plan.ts";
+
+/** Changes that a reviewer reads together: the organization's own, its roles, its people, then place by place. */
+export interface ChangeGroup {
+  readonly title: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+/** Groups a plan's changes, in the order: organization, roles, members, tenants by key, projects by key. */
+export function groupChanges(plan: Plan): ChangeGroup[] {
+  const groups = new Map<string, PlannedChange[]>();
+  for (const change of plan.changes) {
+    const key = groupOf(change.address);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [change]);
+    else known.push(change);
+  }
+  const keys = [...groups.keys()].sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
+  return keys.map((key) => ({ title: titleOf(key), changes: inOrderOfAddress(groups.get(key) ?? []) }));
+}
+
+const COLLECTIONS = ["organization", "roles", "members", "tenants", "projects"];
+
+/** `organization`, `roles`, `members`, `tenants/eu`, `projects/wearables`. */
+function groupOf(address: string): string {
+  const [collection = "", key = ""] = address.split("/");
+  return collection === "tenants" || collection === "projects" ? `${collection}/${key}` : collection;
+}
+
+function rank(group: string): number {
+  return COLLECTIONS.indexOf(group.split("/")[0] ?? "");
+}
+
+function titleOf(group: string): string {
+  const [collection = "", key] = group.split("/");
+  if (key === undefined) return `${collection[0]?.toUpperCase()}${collection.slice(1)}`;
+  return `${collection === "tenants" ? "Tenant" : "Project"} ${key}`;
+}
+
+function inOrderOfAddress(changes: readonly PlannedChange[]): PlannedChange[] {
+  return changes
+    .map((change, index) => ({ change, index }))
+    .sort((left, right) => compare(left.change.address, right.change.address) || left.index - right.index)
+    .map(({ change }) => change);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
