@@ -1,0 +1,46 @@
+import { HttpMembershipReader } from "./http-membership-reader.ts";
+import { HttpMembershipWriter } from "./http-membership-writer.ts";
+import type { Capabilities, MembershipReader, MembershipWriter } from "./ports.ts";
+import { Transport, type TransportOptions } from "./transport.ts";
+
+export interface ConnectOptions extends TransportOptions {
+  /** Key of the organization. */
+  readonly organization: string;
+  /** What the API can't do, where it is not Charter's own. */
+  readonly capabilities?: Partial<Capabilities>;
+  /** Entries asked for at once, where listings are paged through; at most 1000. */
+  readonly pageSize?: number;
+}
+
+/** An organization behind an API. Reader and writer share one pool of connections. */
+export interface Connection {
+  readonly reader: MembershipReader;
+  readonly writer: MembershipWriter;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/** What the membership API can do. */
+export const HTTP_CAPABILITIES: Capabilities = {
+  etags: true,
+  snapshot: true,
+  invitations: "expiring",
+  overrides: true,
+  customRoles: true,
+  totals: true,
+  idempotency: true,
+  confirmsWrites: true,
+};
+
+/** Connects to an organization; nothing is sent before the first question. Throws ApiError for what is no address. */
+export function connect(options: ConnectOptions): Connection {
+  const { organization, pageSize = 1000 } = options;
+  const transport = new Transport(options);
+  const capabilities: Capabilities = { ...HTTP_CAPABILITIES, ...options.capabilities };
+  const path = `/v1/organizations/${encodeURIComponent(organization)}`;
+  return {
+    reader: new HttpMembershipReader(transport, { organization, path, capabilities, pageSize }),
+    writer: new HttpMembershipWriter(transport, path, capabilities),
+    close: () => transport.close(),
+  };
+}

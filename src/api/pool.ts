@@ -1,0 +1,47 @@
+import type { Dispatcher } from "undici";
+
+/** Milliseconds until a connection, the headers of an answer, or the next piece of its body must have come. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly headers: number;
+  readonly body: number;
+}
+
+export interface PoolOptions {
+  /** Most connections at once; 16 is where more stop helping. */
+  readonly connections?: number | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly dispatcher?: Dispatcher | undefined;
+}
+
+export type PoolRequest = Dispatcher.DispatchOptions & { readonly origin: string; readonly signal?: AbortSignal };
+
+/** Connections to one API, kept and shared. */
+export interface Pool {
+  request(options: PoolRequest): Promise<Dispatcher.ResponseData>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, headers: 60_000, body: 60_000 };
+
+/** Opens a pool. The HTTP library is loaded here and no earlier: it costs more than all the rest of a start. */
+export async function openPool(options: PoolOptions): Promise<Pool> {
+  const loaded = await import("undici");
+  // A bundle that splits may hand a CommonJS module over as nothing but its default export.
+  const { Agent } = "Agent" in loaded ? loaded : (loaded as { default: typeof import("undici") }).default;
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const own = options.dispatcher === undefined;
+  const dispatcher =
+    options.dispatcher ??
+    new Agent({
+      connections: options.connections ?? 16,
+      connect: { timeout: timeouts.connect },
+      headersTimeout: timeouts.headers,
+      bodyTimeout: timeouts.body,
+    });
+  return {
+    request: (request) => dispatcher.request(request),
+    // What is still open belongs to nobody any more; waiting for it could take a whole time-out.
+    close: async () => (own ? await dispatcher.destroy() : undefined),
+  };
+}
