@@ -1,0 +1,380 @@
+import { describe, expect, it } from "vitest";
+import type { MembershipWriter, WriteRequest, WriteResult } from "../../src/api/ports.ts";
+import { applyPlan } from "../../src/apply/apply-plan.ts";
+import { type Outcome, summarizeOutcomes } from "../../src/apply/outcome.ts";
+import type { PlannableChange } from "../../src/membership/change.ts";
+import { emailKey } from "../../src/membership/email.ts";
+import { ALL_CAPABILITIES, MemoryMembership, type MemoryOptions } from "../_support/memory-membership.ts";
+import { builtIn, organizationOf } from "../_support/organization-of.ts";
+import { planOf } from "../_support/plan-of.ts";
+
+const ADA = { email: "ada@acme.example" };
+
+function acme(members: Record<string, string> = {}, options: Partial<MemoryOptions> = {}): MemoryMembership {
+  const organization = organizationOf({ "ada@acme.example": "owner", ...members });
+  return new MemoryMembership({ model: builtIn("standard"), organization, actor: ADA, ...options });
+}
+
+function invite(email: string, role = "member"): PlannableChange {
+  return { kind: "invite-member", email, role, attributes: {} };
+}
+
+/** A writer that answers what the test says, and notes what it was asked. */
+function scripted(answer: (request: WriteRequest) => Promise<WriteResult> | WriteResult) {
+  const requests: WriteRequest[] = [];
+  const writer: MembershipWriter = {
+    capabilities: ALL_CAPABILITIES,
+    write: async (request) => {
+      requests.push(request);
+      return await answer(request);
+    },
+  };
+  return { writer, requests };
+}
+
+function kinds(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ outcome }) => outcome);
+}
+
+describe("applying a plan", () => {
+  it("carries everything out and reports one outcome for each change, in the plan's order", async () => {
+    const memory = acme({ "old@acme.example": "viewer" });
+    const reported: string[] = [];
+    const outcomes = await applyPlan(
+      planOf([
+        { change: invite("new@acme.example") },
+        { change: { kind: "create-tenant", tenant: "eu", title: "Europe" } },
+        { change: { kind: "create-project", project: "wearables", tenant: "eu" }, needs: [1] },
+        { change: { kind: "remove-member", email: "old@acme.example" }, expects: { etag: "v1" } },
+      ]),
+      memory,
+      { onOutcome: ({ id }) => reported.push(id) },
+    );
+    expect(outcomes).toEqual(["c1", "c2", "c3", "c4"].map((id) => ({ id, outcome: "done" })));
+    expect(reported.sort()).toEqual(["c1", "c2", "c3", "c4"]);
+    const { organization } = await memory.read();
+    expect([...organization.members.keys()]).toEqual(["ada@acme.example", "new@acme.example"]);
+    expect(organization.projects.get("wearables")?.tenant).toBe("eu");
+  });
+
+  it("leaves out what needs a change that failed, directly or not, and goes on with the rest", async () => {
+    const memory = acme();
+    const outcomes = await applyPlan(
+      planOf([
+        { change: { kind: "remove-member", email: "nobody@acme.example" } },
+        { change: invite("a@acme.example"), needs: [0] },
+        { change: invite("b@acme.example"), needs: [1] },
+        { change: invite("c@acme.example") },
+      ]),
+      memory,
+    );
+    expect(kinds(outcomes)).toEqual(["failed", "not-attempted", "not-attempted", "done"]);
+    expect(outcomes[0]).toMatchObject({ code: "unknown-member" });
+    expect(outcomes[2]).toMatchObject({ code: "need-not-done", message: "needs c2, which is not-attempted" });
+    expect(summarizeOutcomes(outcomes)).toEqual({ done: 1, failed: 1, unknown: 0, "not-attempted": 2 });
+  });
+
+  it("treats a change without an answer as not done for those that need it", async () => {
+    const { writer } = scripted(({ change }) =>
+      change.kind === "create-tenant"
+        ? { outcome: "unknown", code: "timeout", message: "no answer" }
+        : { outcome: "done" },
+    );
+    const plan = planOf([
+      { change: { kind: "create-tenant", tenant: "eu" } },
+      { change: { kind: "create-project", project: "p", tenant: "eu" }, needs: [0] },
+      { change: invite("a@acme.example") },
+    ]);
+    expect(kinds(await applyPlan(plan, writer))).toEqual(["unknown", "not-attempted", "done"]);
+  });
+
+  it("stops everything once the token is not accepted, because nothing else could succeed", async () => {
+    const { writer, requests } = scripted(({ change }) =>
+      change.kind === "invite-member" && change.email === "c@acme.example"
+        ? { outcome: "failed", code: "unauthenticated", message: "the token has expired" }
+        : { outcome: "done" },
+    );
+    const plan = planOf(["a", "b", "c", "d", "e"].map((name) => ({ change: invite(`${name}@acme.example`) })));
+    const outcomes = await applyPlan(plan, writer, { concurrency: 1 });
+    expect(kinds(outcomes)).toEqual(["done", "done", "failed", "not-attempted", "not-attempted"]);
+    expect(outcomes[4]?.message).toContain("c3");
+    expect(requests).toHaveLength(3);
+  });
+
+  it("binds each change to the version that it expects, and later ones to the version that this run left", async () => {
+    const { writer, requests } = scripted(({ change }) => ({
+      outcome: "done",
+      ...(change.kind === "change-role" ? { etag: "v7" } : {}),
+    }));
+    const email = "grace@acme.example";
+    const plan = planOf([
+      { change: { kind: "change-role", email, role: "admin" }, expects: { etag: "v3" } },
+      {
+        change: { kind: "override-permissions", email: "Grace@acme.example", overrides: { "a:b": "deny" } },
+        expects: { etag: "v3" },
+      },
+      { change: { kind: "update-attributes", email, attributes: { x: 1 } }, expects: { etag: "v3" } },
+      { change: { kind: "remove-member", email: "bob@acme.example" }, expects: { etag: "v2", role: "member" } },
+    ]);
+    await applyPlan(plan, writer);
+    const sent = new Map(requests.map(({ change, precondition }) => [change.kind, precondition]));
+    expect(sent.get("change-role")).toEqual({ etag: "v3" });
+    expect(sent.get("override-permissions")).toEqual({ etag: "v7" });
+    expect(sent.get("update-attributes")).toEqual({});
+    expect(sent.get("remove-member")).toEqual({ etag: "v2" });
+  });
+
+  it("expects no old version of the former owner after ownership has moved", async () => {
+    const { writer, requests } = scripted(() => ({ outcome: "done", etag: "v9" }));
+    const plan = planOf([
+      { change: { kind: "transfer-ownership", email: "grace@acme.example" }, expects: { etag: "v3" } },
+      {
+        change: { kind: "change-role", email: "ada@acme.example", role: "viewer" },
+        needs: [0],
+        expects: { etag: "v1" },
+      },
+    ]);
+    await applyPlan(plan, writer);
+    expect(requests.map(({ precondition }) => precondition)).toEqual([{ etag: "v3" }, {}]);
+  });
+
+  it("never works at one object from two sides: changes of one address go one after the other", async () => {
+    let atWork = 0;
+    let most = 0;
+    const { writer } = scripted(async () => {
+      atWork += 1;
+      most = Math.max(most, atWork);
+      await Promise.resolve();
+      atWork -= 1;
+      return { outcome: "done" };
+    });
+    const change = { kind: "change-role", email: "grace@acme.example", role: "admin" } as const;
+    await applyPlan(planOf([{ change }, { change }, { change }]), writer);
+    expect(most).toBe(1);
+  });
+
+  it("gives every change the same key in every run, and no two changes the same", async () => {
+    const { writer, requests } = scripted(() => ({ outcome: "done" }));
+    const plan = planOf([{ change: invite("a@acme.example") }, { change: invite("b@acme.example") }]);
+    await applyPlan(plan, writer);
+    await applyPlan(plan, writer);
+    const keys = requests.map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys.slice(0, 2)).toEqual(keys.slice(2));
+    expect(new Set(keys).size).toBe(2);
+    expect(requests.every(({ planDigest }) => planDigest === plan.digest)).toBe(true);
+  });
+
+  it("interrupted, waits for what is under way and starts nothing more", async () => {
+    const interrupted = new AbortController();
+    const { writer, requests } = scripted(async () => {
+      interrupted.abort();
+      await Promise.resolve();
+      return { outcome: "done" };
+    });
+    const plan = planOf(["a", "b", "c"].map((name) => ({ change: invite(`${name}@acme.example`) })));
+    const outcomes = await applyPlan(plan, writer, { concurrency: 1, signal: interrupted.signal });
+    expect(kinds(outcomes)).toEqual(["done", "not-attempted", "not-attempted"]);
+    expect(outcomes[1]?.code).toBe("interrupted");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("interrupted before it began, attempts nothing", async () => {
+    const { writer, requests } = scripted(() => ({ outcome: "done" }));
+    const outcomes = await applyPlan(planOf([{ change: invite("a@acme.example") }]), writer, {
+      signal: AbortSignal.abort(),
+    });
+    expect(kinds(outcomes)).toEqual(["not-attempted"]);
+    expect(requests).toEqual([]);
+  });
+
+  it("reports a change as unknown where the writer itself breaks, and stops", async () => {
+    const { writer } = scripted(() => {
+      throw new TypeError("a bug");
+    });
+    const plan = planOf([{ change: invite("a@acme.example") }, { change: invite("b@acme.example") }]);
+    const outcomes = await applyPlan(plan, writer, { concurrency: 1 });
+    expect(outcomes).toMatchObject([
+      { outcome: "unknown", code: "internal-error", message: "a bug" },
+      { outcome: "not-attempted", code: "internal-error" },
+    ]);
+  });
+
+  it("does not wait for ever for needs that lead in a circle or nowhere", async () => {
+    const memory = acme();
+    const plan = planOf([
+      { change: invite("a@acme.example"), needs: [1] },
+      { change: invite("b@acme.example"), needs: [0] },
+      { change: invite("c@acme.example"), needs: [41] },
+    ]);
+    expect(kinds(await applyPlan(plan, memory))).toEqual(["not-attempted", "not-attempted", "not-attempted"]);
+    expect(memory.carriedOut).toEqual([]);
+  });
+
+  it("does nothing for an empty plan", async () => {
+    expect(await applyPlan(planOf([]), acme())).toEqual([]);
+  });
+});
+
+describe("applying a plan to a target that does not confirm its writes", () => {
+  const grace = "grace@acme.example";
+  const change: PlannableChange = { kind: "change-role", email: grace, role: "admin" };
+
+  function unconfirming(options: Partial<MemoryOptions> = {}): MemoryMembership {
+    return acme({ [grace]: "member" }, { capabilities: { confirmsWrites: false, etags: false }, ...options });
+  }
+
+  it("reads again and reports as failed what was silently ignored", async () => {
+    const memory = unconfirming({ ignores: ({ kind }) => kind === "change-role" });
+    const reported: Outcome[] = [];
+    const outcomes = await applyPlan(planOf([{ change }, { change: invite("new@acme.example") }]), memory, {
+      reader: memory,
+      onOutcome: (outcome) => reported.push(outcome),
+    });
+    expect(outcomes).toMatchObject([
+      { id: "c1", outcome: "failed", code: "write-ignored" },
+      { id: "c2", outcome: "done" },
+    ]);
+    expect(reported).toEqual(outcomes);
+  });
+
+  it("looks at where several changes of one object led, not at the steps between", async () => {
+    const memory = unconfirming();
+    const outcomes = await applyPlan(
+      planOf([
+        { change },
+        { change: { kind: "change-role", email: grace, role: "viewer" }, needs: [0] },
+        { change: { kind: "remove-member", email: grace }, needs: [1] },
+        { change: invite(grace), needs: [2] },
+      ]),
+      memory,
+      { reader: memory },
+    );
+    expect(kinds(outcomes)).toEqual(["done", "done", "done", "done"]);
+  });
+
+  it("does not call done what it could not see", async () => {
+    const memory = unconfirming({
+      ignores: () => true,
+      lies: (reading) => ({
+        ...reading,
+        completeness: { ...reading.completeness, members: { state: "truncated", reason: "a page is missing" } },
+      }),
+    });
+    const outcomes = await applyPlan(planOf([{ change }]), memory, { reader: memory });
+    expect(outcomes).toMatchObject([{ outcome: "unknown", code: "write-unconfirmed" }]);
+    expect(outcomes[0]?.message).toContain("a page is missing");
+    expect(await applyPlan(planOf([{ change }]), memory)).toMatchObject([{ code: "write-unconfirmed" }]);
+  });
+
+  /** Every kind of change, on an organization where it is permitted, is seen when done and missed when ignored. */
+  const cases: readonly (readonly [PlannableChange, Record<string, unknown>?])[] = [
+    [{ kind: "update-organization", title: "Acme" }],
+    [{ kind: "create-role", role: "responder", scope: "organization", permissions: ["read"] }],
+    [{ kind: "update-role", role: "auditor", permissions: ["read"] }],
+    [{ kind: "delete-role", role: "auditor" }],
+    [invite("new@acme.example")],
+    [{ kind: "cancel-invitation", email: "invited@acme.example" }],
+    [{ kind: "resend-invitation", email: "expired@acme.example" }],
+    [change],
+    [{ kind: "update-attributes", email: grace, attributes: { memberType: "freelancer" } }],
+    [{ kind: "override-permissions", email: grace, overrides: { "issues:triage": "deny" } }],
+    [{ kind: "remove-member", email: grace }],
+    [{ kind: "create-tenant", tenant: "us", title: "America" }],
+    [{ kind: "update-tenant", tenant: "eu", title: "Europa" }],
+    [{ kind: "delete-tenant", tenant: "eu" }],
+    [{ kind: "grant-tenant-role", tenant: "eu", email: grace, role: "tenant-member" }],
+    [{ kind: "change-tenant-role", tenant: "eu", email: "ada@acme.example", role: "tenant-member" }],
+    [{ kind: "revoke-tenant-role", tenant: "eu", email: "ada@acme.example" }],
+    [{ kind: "create-project", project: "new", tenant: "eu" }],
+    [{ kind: "update-project", project: "wearables", title: "Things" }],
+    [{ kind: "delete-project", project: "wearables" }],
+    [{ kind: "grant-project-role", project: "wearables", email: grace, role: "project-viewer" }],
+    [{ kind: "change-project-role", project: "wearables", email: "ada@acme.example", role: "project-viewer" }],
+    [{ kind: "revoke-project-role", project: "wearables", email: "ada@acme.example" }],
+  ];
+
+  function world(ignored: boolean): MemoryMembership {
+    const base = organizationOf({ "ada@acme.example": "owner", [grace]: "member" });
+    const person = { role: "member", attributes: {}, overrides: {} };
+    const members = new Map(base.members);
+    const invitation = { id: "i1" };
+    members.set(emailKey("invited@acme.example"), {
+      ...person,
+      email: "invited@acme.example",
+      status: "invited",
+      invitation,
+    });
+    members.set(emailKey("expired@acme.example"), {
+      ...person,
+      email: "expired@acme.example",
+      status: "expired",
+      invitation,
+    });
+    const grant = (role: string) => new Map([[emailKey("ada@acme.example"), { email: "ada@acme.example", role }]]);
+    const auditor = {
+      key: "auditor",
+      scope: "organization",
+      title: undefined,
+      permissions: ["audit-log:read"],
+    } as const;
+    const organization = {
+      ...base,
+      members,
+      roles: new Map([["auditor", auditor]]),
+      tenants: new Map([["eu", { key: "eu", title: "Europe", members: grant("tenant-admin") }]]),
+      projects: new Map([
+        ["wearables", { key: "wearables", title: undefined, tenant: "eu", members: grant("project-admin") }],
+      ]),
+    };
+    const capabilities = { confirmsWrites: false, etags: false };
+    const ignores = () => ignored;
+    return new MemoryMembership({ model: builtIn("standard"), organization, actor: ADA, capabilities, ignores });
+  }
+
+  it.each(cases.map(([planned]) => [planned.kind, planned] as const))(
+    "sees whether %s has happened",
+    async (_kind, planned) => {
+      for (const ignored of [false, true]) {
+        const memory = world(ignored);
+        const [outcome] = await applyPlan(planOf([{ change: planned }]), memory, { reader: memory });
+        expect(outcome).toMatchObject(ignored ? { outcome: "failed", code: "write-ignored" } : { outcome: "done" });
+      }
+    },
+  );
+
+  it("sees whether tier and settings have changed", async () => {
+    for (const ignored of [false, true]) {
+      const organization = organizationOf({ "ada@acme.example": "owner" }, "free");
+      const capabilities = { confirmsWrites: false, etags: false };
+      const ignores = () => ignored;
+      const memory = new MemoryMembership({
+        model: builtIn("standard"),
+        organization,
+        actor: ADA,
+        capabilities,
+        ignores,
+      });
+      const plan = planOf([{ change: { kind: "update-organization", tier: "pro", settings: { seats: 2 } } }]);
+      const [outcome] = await applyPlan(plan, memory, { reader: memory });
+      expect(outcome).toMatchObject(ignored ? { outcome: "failed", code: "write-ignored" } : { outcome: "done" });
+    }
+  });
+
+  it("sees whether ownership has moved", async () => {
+    for (const ignored of [false, true]) {
+      const organization = organizationOf({ "ada@acme.example": "owner", [grace]: "member" });
+      const capabilities = { confirmsWrites: false, etags: false };
+      const options = {
+        model: builtIn("ranked-roles"),
+        organization,
+        actor: ADA,
+        capabilities,
+        ignores: () => ignored,
+      };
+      const memory = new MemoryMembership(options);
+      const plan = planOf([{ change: { kind: "transfer-ownership", email: grace }, after: { role: "owner" } }]);
+      const [outcome] = await applyPlan(plan, memory, { reader: memory });
+      expect(outcome).toMatchObject(ignored ? { outcome: "failed", code: "write-ignored" } : { outcome: "done" });
+    }
+  });
+});
