@@ -1,0 +1,102 @@
+import type { FindingList } from "../diagnostics/finding-list.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import type { LocatedDocument } from "../documents/located-document.ts";
+import type { Path } from "../documents/path.ts";
+import { reportFaults, type SchemaContext, type SchemaFault, schemaFaults } from "../documents/schema-findings.ts";
+import { type CharterPart, leaveOut, type Section } from "./charter-part.ts";
+import { CHARTER_SCHEMA, FORMS, PATTERN_WORDS, SECTIONS } from "./form.ts";
+import { validateEnvelope, validateGrant, validateMember } from "./generated/validate-charter.js";
+
+type Validator = typeof validateMember;
+
+/** Big mappings are validated in pieces: collecting all errors of one huge value is quadratic. */
+const PIECE = 200;
+
+/** Checks the form of one file by the schema. What it reports it also leaves out of the part that it returns. */
+export function checkForm(document: LocatedDocument, findings: FindingList): CharterPart {
+  const form = new FormCheck(document, findings);
+  form.envelope();
+  form.entries(["members"], validateMember, FORMS.member);
+  for (const section of ["tenants", "projects"]) {
+    for (const key of Object.keys(fieldsOf(fieldsOf(document.value)[section])))
+      form.entries([section, key, "members"], validateGrant, FORMS.grant);
+  }
+  return form.toPart();
+}
+
+class FormCheck {
+  readonly #context: SchemaContext;
+  readonly #findings: FindingList;
+  readonly #leftOut: Path[] = [];
+  readonly #misspelt = new Set<Section>();
+
+  constructor(document: LocatedDocument, findings: FindingList) {
+    this.#context = { document, root: CHARTER_SCHEMA, patterns: PATTERN_WORDS };
+    this.#findings = findings;
+  }
+
+  envelope(): void {
+    for (const value of pieces(this.#context.document.value)) {
+      if (validateEnvelope(value)) continue;
+      this.#report(
+        schemaFaults({ errors: validateEnvelope.errors ?? [], base: [], value, schema: FORMS.envelope }, this.#context),
+      );
+    }
+  }
+
+  entries(base: Path, validator: Validator, schema: typeof FORMS.member): void {
+    const list = base.reduce((value: unknown, step) => fieldsOf(value)[step], this.#context.document.value);
+    if (!Array.isArray(list)) return;
+    for (const [index, value] of list.entries()) {
+      if (validator(value)) continue;
+      const errors = validator.errors ?? [];
+      this.#report(schemaFaults({ errors, base: [...base, index], value, schema }, this.#context));
+    }
+  }
+
+  toPart(): CharterPart {
+    const { document } = this.#context;
+    if (!isMapping(document.value)) return { document, content: {}, faulty: SECTIONS, kept: new Map() };
+    if (this.#leftOut.length + this.#misspelt.size === 0)
+      return { document, content: document.value, faulty: this.#misspelt, kept: new Map() };
+    const part = leaveOut(document, this.#leftOut);
+    return { ...part, faulty: part.faulty.union(this.#misspelt) };
+  }
+
+  #report(faults: readonly SchemaFault[]): void {
+    reportFaults(faults, this.#context.document, this.#findings);
+    for (const { code, path } of faults) {
+      if (code !== "unknown-field") this.#leftOut.push(path);
+      else if (path.length === 1) this.#noteMisspelt(String(path[0]));
+    }
+  }
+
+  /** A section under a wrong name is not one that is missing. */
+  #noteMisspelt(field: string): void {
+    const meant = nearest(field, SECTIONS);
+    if (meant !== undefined) this.#misspelt.add(meant as Section);
+  }
+}
+
+/** The value whole, or its big mappings a piece at a time. */
+function* pieces(value: unknown): Iterable<unknown> {
+  const big = Object.entries(fieldsOf(value)).filter(([, inner]) => Object.keys(fieldsOf(inner)).length > PIECE);
+  if (big.length === 0) {
+    yield value;
+    return;
+  }
+  yield Object.fromEntries(Object.entries(fieldsOf(value)).filter(([key]) => !big.some(([other]) => other === key)));
+  for (const [key, inner] of big) {
+    const fields = Object.entries(fieldsOf(inner));
+    for (let from = 0; from < fields.length; from += PIECE)
+      yield { [key]: Object.fromEntries(fields.slice(from, from + PIECE)) };
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function fieldsOf(value: unknown): Record<string | number, unknown> {
+  return isMapping(value) ? value : {};
+}

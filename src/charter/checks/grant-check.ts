@@ -1,0 +1,102 @@
+import { quoted } from "../../diagnostics/printable.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
+import type { Path } from "../../documents/path.ts";
+import { type EmailKey, emailKey } from "../../membership/email.ts";
+import type { Scope } from "../../membership/scope.ts";
+import type { CharterCheck } from "../charter-check.ts";
+import type { Grant } from "../generated/charter-document.ts";
+import { impliedPeople } from "../implied-people.ts";
+import { isDeclaredAbsent, type People } from "../people.ts";
+import { checkDay } from "./check-day.ts";
+
+/** What gives somebody a role in one place: an entry by e-mail address, or one of a group. */
+interface Source {
+  readonly index: number;
+  readonly role: string;
+  readonly group: string | undefined;
+}
+
+/** Checks the people of tenants and projects, place by place. */
+export class GrantCheck {
+  readonly #check: CharterCheck;
+  readonly #people: People;
+  readonly #implied: ReadonlySet<EmailKey>;
+  /** Whether whoever has a grant must be among the declared members. */
+  readonly #closed: boolean;
+  /** Entries of groups that were reported already: a group can be granted in many places. */
+  readonly #reported = new Set<string>();
+
+  constructor(check: CharterCheck, people: People) {
+    const { document } = check;
+    this.#check = check;
+    this.#people = people;
+    this.#closed =
+      document.unmanaged?.members === "remove" && document.members !== undefined && check.isWhole("members");
+    this.#implied = this.#closed ? impliedPeople(document, check.model, people) : new Set();
+  }
+
+  place(scope: Scope, list: Path, grants: readonly Grant[]): void {
+    const given = new Map<EmailKey, Source>();
+    for (const [index, grant] of grants.entries()) {
+      const path = [...list, index];
+      checkDay(this.#check, path, grant.until);
+      const fault = this.#check.roles?.fault(scope, grant.role);
+      if (fault !== undefined) this.#check.error(fault.code, [...path, "role"], fault.message);
+      const source = { index, role: grant.role, group: grant.group };
+      for (const person of this.#peopleOf(grant, path)) {
+        this.#give(given, person, source, list);
+        this.#standing(person, grant, path);
+      }
+    }
+  }
+
+  #peopleOf({ email, group }: Grant, path: Path): readonly EmailKey[] {
+    if (group === undefined) return email === undefined ? [] : [emailKey(email)];
+    const people = this.#people.groups.get(group);
+    if (people === undefined && this.#check.isWhole("groups")) {
+      const message = () => `there is no group ${quoted(group)}; ${suggestion(group, this.#people.groups.keys())}`;
+      this.#check.error("unknown-group", [...path, "group"], message);
+    }
+    return people ?? [];
+  }
+
+  /** One role for one person in one place. Groups may overlap where they agree. */
+  #give(given: Map<EmailKey, Source>, person: EmailKey, source: Source, list: Path): void {
+    const first = given.get(person);
+    if (first === undefined) given.set(person, source);
+    if (first === undefined || first.index === source.index) return;
+    const agree = first.role === source.role;
+    if (agree && first.group !== undefined && source.group !== undefined) return;
+    const redundant = agree && (first.group === undefined) !== (source.group === undefined);
+    const through = ({ group }: Source) => (group === undefined ? "by e-mail address" : `through the group ${group}`);
+    const already = `${quoted(person)} has ${agree ? "this role" : `the role ${quoted(first.role)}`} here already, ${through(first)}`;
+    const path = [...list, source.index, source.group === undefined ? "email" : "group"];
+    const more = { related: { message: "first given here", path: [...list, first.index] } };
+    if (redundant) this.#check.warning("redundant-grant", path, `${already}; one of the two entries is enough`, more);
+    else this.#check.error("duplicate-grant", path, `${already}; keep one of the two entries`, more);
+  }
+
+  #standing(person: EmailKey, { email, group }: Grant, path: Path): void {
+    if (isDeclaredAbsent(this.#check.document, this.#people, person)) {
+      const message = `${quoted(email ?? person)} is declared absent, but has a role here; remove one of the two`;
+      this.#report("grant-for-absent-member", person, group, path, message);
+    } else if (this.#closed && !this.#people.entries.has(person) && !this.#implied.has(person)) {
+      const message = `${quoted(email ?? person)} has a role here, but is not among the members, and who is not is removed; declare them`;
+      this.#report("undeclared-member", person, group, path, message);
+    }
+  }
+
+  /** At the entry by e-mail address; for a group, once and in the group. */
+  #report(code: string, person: EmailKey, group: string | undefined, path: Path, message: string): void {
+    if (group === undefined) {
+      this.#check.error(code, [...path, "email"], message);
+      return;
+    }
+    const name = `${code} ${group} ${person}`;
+    if (this.#reported.has(name)) return;
+    this.#reported.add(name);
+    const index = this.#people.groups.get(group)?.indexOf(person) ?? 0;
+    const related = { message: `granted through the group ${group} here`, path: [...path, "group"] };
+    this.#check.error(code, ["groups", group, index], message, { related });
+  }
+}

@@ -1,0 +1,112 @@
+import { readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Finding } from "../diagnostics/finding.ts";
+import { quoted } from "../diagnostics/printable.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+
+/** A file of a charter: where it is, and its name as it is shown, relative to the working directory where inside it. */
+export interface CharterFile {
+  readonly path: string;
+  readonly file: string;
+}
+
+export interface FoundCharter {
+  readonly files: readonly CharterFile[];
+  readonly findings: readonly Finding[];
+}
+
+const FILE = "charter.yaml";
+const FOLDER = "charter";
+const EXTENSION = /\.(?:ya?ml|json)$/;
+
+/**
+ * The files of a charter, in the order in which they are merged. Without paths: `charter.yaml`, else every YAML and
+ * JSON file of the folder `charter/`. A path is a file or such a folder. Faults: `charter-not-found`, `empty-folder`.
+ */
+export function findCharter(paths: readonly string[] | undefined, cwd: string): FoundCharter {
+  if (paths === undefined || paths.length === 0) return findDefault(cwd);
+  const found = paths.map((path) => findPath(path, cwd));
+  return {
+    files: withoutRepetition(found.flatMap(({ files }) => files)),
+    findings: found.flatMap(({ findings }) => findings),
+  };
+}
+
+function findDefault(cwd: string): FoundCharter {
+  if (statOf(resolve(cwd, FILE))?.isDirectory() === false)
+    return { files: [named(resolve(cwd, FILE), cwd)], findings: [] };
+  if (statOf(resolve(cwd, FOLDER))?.isDirectory() === true) return findPath(FOLDER, cwd);
+  const message = `there is neither a ${FILE} nor a folder ${FOLDER} here; write one with \`charter init\`, or name a file or folder`;
+  return notFound(FILE, message);
+}
+
+function findPath(path: string, cwd: string): FoundCharter {
+  const absolute = resolve(cwd, path);
+  const stat = statOf(absolute);
+  const { file } = named(absolute, cwd);
+  if (stat === undefined) return notFound(file, `there is no file or folder ${quoted(file)}${adviseName(absolute)}`);
+  if (!stat.isDirectory()) return { files: [{ path: absolute, file }], findings: [] };
+  const files = namesIn(absolute)
+    .filter((name) => EXTENSION.test(name) && !name.startsWith("."))
+    .sort()
+    .map((name) => join(absolute, name))
+    .filter((one) => statOf(one)?.isDirectory() !== true)
+    .map((one) => named(one, cwd));
+  if (files.length > 0) return { files, findings: [] };
+  const message = `the folder ${quoted(file)} has no file that ends in .yaml, .yml or .json; add one`;
+  return { files: [], findings: [{ code: "empty-folder", severity: "error", message, source: start(file) }] };
+}
+
+function notFound(file: string, message: string): FoundCharter {
+  return { files: [], findings: [{ code: "charter-not-found", severity: "error", message, source: start(file) }] };
+}
+
+function start(file: string) {
+  return { file, line: 1, column: 1 };
+}
+
+function adviseName(path: string): string {
+  const folder = resolve(path, "..");
+  const near = nearest(path.slice(folder.length + 1), namesIn(folder));
+  return near === undefined ? "" : `; did you mean ${quoted(near)}?`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Undefined for what is not there, and for what may not be looked at. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function named(path: string, cwd: string): CharterFile {
+  const inside = relative(cwd, path);
+  const outside = inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return { path, file: (outside || inside === "" ? path : inside).replaceAll(sep, "/") };
+}
+
+/** A file that is named twice, or once itself and once by its folder, is read once. */
+function withoutRepetition(files: readonly CharterFile[]): CharterFile[] {
+  const seen = new Set<string>();
+  return files.filter(({ path }) => {
+    const real = realPath(path);
+    return !seen.has(real) && seen.add(real) !== undefined;
+  });
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

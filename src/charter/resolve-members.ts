@@ -1,0 +1,33 @@
+import type { SourcePosition } from "../diagnostics/source.ts";
+import type { Declaration } from "../membership/declaration.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import type { Member } from "../membership/organization.ts";
+import type { CharterPlaces } from "./charter-places.ts";
+import { isOver } from "./day.ts";
+import type { CharterDocument } from "./generated/charter-document.ts";
+
+export interface ResolvedMembers {
+  readonly members: Map<EmailKey, Member>;
+  readonly absent: Declaration["absent"];
+}
+
+/** Shared by everybody who has none. */
+const NONE = Object.freeze({});
+
+const NOWHERE: SourcePosition = { file: "", line: 1, column: 1 };
+
+/** Who is wanted, all as active members, and who is to be removed. */
+export function resolveMembers(document: CharterDocument, places: CharterPlaces, today: string): ResolvedMembers {
+  const members = new Map<EmailKey, Member>();
+  const absent = new Map<EmailKey, Absence>();
+  for (const [index, entry] of (document.members ?? []).entries()) {
+    const { email, role, attributes = NONE, permissions: overrides = NONE } = entry;
+    const source = places.positionOfMember(index) ?? NOWHERE;
+    if (role === undefined || entry.absent === true || isOver(entry.until, today))
+      absent.set(emailKey(email), { email, source });
+    else members.set(emailKey(email), { email, role, status: "active", attributes, overrides, source });
+  }
+  return { members, absent };
+}
+
+type Absence = Declaration["absent"] extends ReadonlyMap<EmailKey, infer Entry> ? Entry : never;

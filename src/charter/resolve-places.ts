@@ -1,0 +1,92 @@
+import type { SourcePosition } from "../diagnostics/source.ts";
+import type { LocatedDocument } from "../documents/located-document.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import type { Grant, Member, Project, Tenant } from "../membership/organization.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import type { CharterPlaces } from "./charter-places.ts";
+import { isOver } from "./day.ts";
+import type { CharterDocument, Grant as GrantEntry } from "./generated/charter-document.ts";
+
+export interface PlacesToResolve {
+  readonly document: CharterDocument;
+  readonly places: CharterPlaces;
+  readonly today: string;
+  readonly model: RoleModel | undefined;
+  /** Gains the people who become members through a grant alone. */
+  readonly members: Map<EmailKey, Member>;
+  readonly absent: ReadonlyMap<EmailKey, unknown>;
+}
+
+export interface ResolvedPlaces {
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  readonly projects: ReadonlyMap<string, Project>;
+  /** Addresses of the grants whose time is over. */
+  readonly absentGrants: ReadonlySet<string>;
+}
+
+/** Tenants and projects with whoever has a role in them on that day. */
+export function resolvePlaces(input: PlacesToResolve): ResolvedPlaces {
+  const { document, places, model } = input;
+  const grants = new GrantResolution(input);
+  const tenants = new Map<string, Tenant>();
+  for (const [key, entry] of Object.entries(document.tenants ?? {})) {
+    const file = places.documentOf(["tenants", key]);
+    const joining = model?.invitations.direct.get("tenant");
+    const members = grants.at(`tenants/${key}`, entry.members ?? [], file, joining);
+    tenants.set(key, { key, title: entry.title, members, ...sourceOf(file, entry) });
+  }
+  const projects = new Map<string, Project>();
+  for (const [key, entry] of Object.entries(document.projects ?? {})) {
+    const file = places.documentOf(["projects", key]);
+    const joining = model?.invitations.direct.get("project");
+    const members = grants.at(`projects/${key}`, entry.members ?? [], file, joining);
+    projects.set(key, { key, title: entry.title, tenant: entry.tenant, members, ...sourceOf(file, entry) });
+  }
+  return { tenants, projects, absentGrants: grants.over };
+}
+
+class GrantResolution {
+  readonly over = new Set<string>();
+  readonly #input: PlacesToResolve;
+
+  constructor(input: PlacesToResolve) {
+    this.#input = input;
+  }
+
+  /** @param joining the role with which people join who are invited here directly */
+  at(address: string, list: readonly GrantEntry[], file: LocatedDocument | undefined, joining: string | undefined) {
+    const grants = new Map<EmailKey, Grant>();
+    const over = new Set<EmailKey>();
+    for (const [index, entry] of list.entries()) {
+      const where = file === undefined ? {} : { source: file.positionOfEntry(list, index) };
+      for (const email of this.#emailsOf(entry)) {
+        const key = emailKey(email);
+        // Whoever is removed loses every grant with their membership.
+        if (this.#input.absent.has(key)) continue;
+        if (isOver(entry.until, this.#input.today)) over.add(key);
+        else this.#give(grants, key, { email, role: entry.role, ...where }, joining);
+      }
+    }
+    for (const key of over) if (!grants.has(key)) this.over.add(`${address}/members/${key}`);
+    return grants;
+  }
+
+  #give(grants: Map<EmailKey, Grant>, key: EmailKey, grant: Grant, joining: string | undefined): void {
+    const { members } = this.#input;
+    if (!grants.has(key)) grants.set(key, grant);
+    if (joining !== undefined && !members.has(key)) members.set(key, impliedMember(grant, joining));
+  }
+
+  #emailsOf({ email, group }: GrantEntry): readonly string[] {
+    if (group !== undefined) return this.#input.document.groups?.[group] ?? [];
+    return email === undefined ? [] : [email];
+  }
+}
+
+function impliedMember({ email, source }: Grant, role: string): Member {
+  return { email, role, status: "active", attributes: {}, overrides: {}, implied: true, ...(source && { source }) };
+}
+
+function sourceOf(file: LocatedDocument | undefined, entry: object): { readonly source?: SourcePosition } {
+  return file === undefined ? {} : { source: file.positionOf(entry) };
+}

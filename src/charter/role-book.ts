@@ -1,0 +1,89 @@
+import { quoted } from "../diagnostics/printable.ts";
+import { listed, suggestion } from "../diagnostics/suggest.ts";
+import { type RoleModel, tryFindBuiltInRole } from "../membership/role-model.ts";
+import { SCOPES, type Scope } from "../membership/scope.ts";
+import type { CharterDocument } from "./generated/charter-document.ts";
+
+export interface RoleFault {
+  readonly code: "unknown-role" | "wrong-scope" | "role-not-on-tier";
+  readonly message: string;
+}
+
+/** The roles that a charter can give: built in, declared in it, and there from an organization's start. */
+export class RoleBook {
+  readonly #model: RoleModel;
+  readonly #tier: string | undefined;
+  readonly #isWhole: boolean;
+  /** Custom roles: their scope and permissions. */
+  readonly #custom = new Map<string, { readonly scope: Scope; readonly permissions: readonly string[] }>();
+  /** What was judged before: null where there is no fault. */
+  readonly #judged: Readonly<Record<Scope, Map<string, RoleFault | null>>> = {
+    organization: new Map(),
+    tenant: new Map(),
+    project: new Map(),
+  };
+
+  /** @param isWhole false where declared roles were left out because they are faulty */
+  constructor({ roles, tier }: CharterDocument, model: RoleModel, isWhole: boolean) {
+    this.#model = model;
+    this.#tier = tier;
+    this.#isWhole = isWhole;
+    for (const { key, permissions } of model.founding.roles)
+      this.#custom.set(key, { scope: "organization", permissions });
+    for (const [key, { scope = "organization", permissions }] of Object.entries(roles ?? {}))
+      this.#custom.set(key, { scope, permissions });
+  }
+
+  /** Why a role cannot be given at a scope. */
+  fault(scope: Scope, key: string): RoleFault | undefined {
+    const known = this.#judged[scope].get(key);
+    if (known !== undefined) return known ?? undefined;
+    const fault = this.#judge(scope, key);
+    this.#judged[scope].set(key, fault ?? null);
+    return fault;
+  }
+
+  /** True where holders of this organization role are what the organization must never be without. */
+  isKeystone(key: string): boolean {
+    const { keystone } = this.#model.ownership;
+    if ("role" in keystone) return key === keystone.role;
+    const builtIn = tryFindBuiltInRole(this.#model, "organization", key);
+    return (
+      builtIn?.permissions.has(keystone.permission) ??
+      this.#custom.get(key)?.permissions.includes(keystone.permission) ??
+      false
+    );
+  }
+
+  /** The organization roles that hold the keystone. */
+  keystoneRoles(): string[] {
+    return this.#keysOf("organization").filter((key) => this.isKeystone(key));
+  }
+
+  #judge(scope: Scope, key: string): RoleFault | undefined {
+    const builtIn = tryFindBuiltInRole(this.#model, scope, key);
+    if (builtIn !== undefined) return this.#tierFault(key, builtIn.tiers);
+    if (this.#custom.get(key)?.scope === scope) return undefined;
+    const elsewhere = SCOPES.find((other) => this.#keysOf(other).includes(key));
+    const known = this.#keysOf(scope);
+    if (elsewhere !== undefined) {
+      const message = `${quoted(key)} is a role of the ${elsewhere}, not of the ${scope}; ${suggestion(key, known)}`;
+      return { code: "wrong-scope", message };
+    }
+    if (!this.#isWhole) return undefined;
+    const declare = this.#model.customRoles?.scopes.has(scope) ? ", or declare it under roles" : "";
+    const message = `there is no ${scope} role ${quoted(key)}; ${suggestion(key, known)}${declare}`;
+    return { code: "unknown-role", message };
+  }
+
+  #tierFault(key: string, tiers: ReadonlySet<string> | undefined): RoleFault | undefined {
+    if (tiers === undefined || this.#tier === undefined || tiers.has(this.#tier)) return undefined;
+    const message = `the role ${quoted(key)} is not on the tier ${quoted(this.#tier)}; it is on ${listed([...tiers])}`;
+    return { code: "role-not-on-tier", message };
+  }
+
+  #keysOf(scope: Scope): string[] {
+    const custom = [...this.#custom].filter(([, role]) => role.scope === scope).map(([key]) => key);
+    return [...(this.#model.roles.get(scope)?.keys() ?? []), ...custom];
+  }
+}

@@ -1,0 +1,49 @@
+import type { SourcePosition } from "./source.ts";
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Where the lines of a text start. A line ends with LF, CRLF or CR, as in YAML. */
+export class LineTable {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    this.#starts = lineStarts(text);
+  }
+
+  /** The position of an offset into the text, in UTF-16 code units. */
+  position(file: string, offset: number): SourcePosition {
+    const line = this.#lineOf(offset);
+    return { file, line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 };
+  }
+
+  /** Number of the last line that starts at or before the offset, from 0. */
+  #lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+  return text.includes("\r") ? withBareReturns(text) : starts;
+}
+
+/** The slower way, for texts with carriage returns that may stand alone. */
+function withBareReturns(text: string): number[] {
+  const starts = [0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(index + 1) !== LINE_FEED)) {
+      starts.push(index + 1);
+    }
+  }
+  return starts;
+}

@@ -1,0 +1,65 @@
+import { CORE_SCHEMA, constructFromEvents, defineMappingTag, defineSequenceTag, type Event } from "js-yaml";
+import { PlaceRecorder } from "./place-recorder.ts";
+
+/** The values of a text, and where its mappings and the entries of its lists start. */
+export interface BuiltValues {
+  readonly value: unknown;
+  /** Offsets of the mappings that are no entries of a list. */
+  readonly starts: ReadonlyMap<object, number>;
+  /** Offsets of the entries of each list, in order; -1 for an entry that takes no room. */
+  readonly entries: ReadonlyMap<object, readonly number[]>;
+  readonly hasDuplicateKeys: boolean;
+  readonly hasAliases: boolean;
+  /** How many documents the text has, and where the first thing in the second one is. */
+  readonly documents: number;
+  readonly secondDocument: number | undefined;
+}
+
+/**
+ * Builds the values of the first document. Every mapping and list is created in the order in which its event comes,
+ * so that its place is found without walking values and events side by side.
+ */
+export function buildValues(events: Event[], text: string): BuiltValues {
+  const mappings: object[] = [];
+  const lists: unknown[][] = [];
+  let hasDuplicateKeys = false;
+  const mapping = defineMappingTag<Record<string, unknown>>("tag:yaml.org,2002:map", {
+    create: () => remembered(mappings, {}),
+    addPair: (carrier, key, value) => {
+      if (key !== null && typeof key === "object") return "a key must be plain text, not a list or a mapping";
+      const name = String(key);
+      if (Object.hasOwn(carrier, name)) hasDuplicateKeys = true;
+      setOwn(carrier, name, value);
+      return "";
+    },
+    has: (carrier, key) => Object.hasOwn(carrier, String(key)),
+    keys: (carrier) => Object.keys(carrier),
+    get: (carrier, key) => carrier[String(key)],
+    identify: () => false,
+  });
+  const list = defineSequenceTag<unknown[]>("tag:yaml.org,2002:seq", {
+    create: () => remembered(lists, []),
+    addItem: (carrier, item) => {
+      carrier.push(item);
+    },
+    identify: () => false,
+  });
+  const schema = CORE_SCHEMA.withTags(mapping, list);
+  const [value] = constructFromEvents(events, { source: text, schema, json: true });
+  const recorder = new PlaceRecorder(mappings, lists);
+  for (const event of events) recorder.take(event);
+  const { starts, entries, hasAliases, documents, secondDocument } = recorder;
+  return { value, starts, entries, hasDuplicateKeys, hasAliases, documents, secondDocument };
+}
+
+function remembered<Value extends object>(created: object[], value: Value): Value {
+  created.push(value);
+  return value;
+}
+
+/** `__proto__` becomes a key like any other. */
+function setOwn(carrier: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === "__proto__")
+    Object.defineProperty(carrier, name, { value, enumerable: true, configurable: true, writable: true });
+  else carrier[name] = value;
+}
