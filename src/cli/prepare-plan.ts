@@ -1,9 +1,10 @@
-import type { MembershipReader } from "../api/ports.ts";
+import type { Identity, MembershipReader } from "../api/ports.ts";
 import { type LoadedCharter, loadCharter } from "../charter/load.ts";
 import { resolveCharter } from "../charter/resolve.ts";
 import { validateCharter } from "../charter/validate.ts";
 import type { Declaration } from "../membership/declaration.ts";
 import type { RoleModel } from "../membership/role-model.ts";
+import type { Actor } from "../membership/standing.ts";
 import { GUARD_CODES, type GuardCode } from "../plan/guards.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -55,15 +56,19 @@ async function planOver(
   const findings = named?.key === model.key ? [] : validateCharter(loaded, model);
   if (named === undefined && (await reportFindings(terminal, findings, loaded.sources))) return undefined;
   const declaration: Declaration = resolveCharter(loaded, model, { today: terminal.today() });
-  const { email, ceiling } = identity;
   return makePlan({
     model,
     declaration,
     reading,
-    actor: ceiling === undefined ? { email } : { email, ceiling },
+    actor: actorOf(identity),
     api: reader.target,
     allowed,
   });
+}
+
+/** The one who acts through a token, under its ceiling. */
+export function actorOf({ email, ceiling }: Identity): Actor {
+  return ceiling === undefined ? { email } : { email, ceiling };
 }
 
 function guardCodes(codes: readonly string[]): GuardCode[] {

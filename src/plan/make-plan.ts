@@ -1,10 +1,10 @@
 import { addressOf, type ChangeKind } from "../membership/change.ts";
 import type { Declaration } from "../membership/declaration.ts";
 import { OrganizationDraft } from "../membership/draft.ts";
-import { emailKey } from "../membership/email.ts";
 import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
-import type { Actor } from "../membership/standing.ts";
+import { ORGANIZATION } from "../membership/scope.ts";
+import { type Actor, holdingsOf } from "../membership/standing.ts";
 import { describe } from "./describe.ts";
 import { diff } from "./diff.ts";
 import type { Difference } from "./difference.ts";
@@ -98,9 +98,7 @@ function modelMismatch({ roleModel, organization }: Declaration, model: RoleMode
 }
 
 function planActor(live: OrganizationDraft, actor: Actor): PlanActor {
-  const member = live.member(emailKey(actor.email));
-  const key = member?.status === "active" ? member.role : undefined;
-  const role = key === undefined ? undefined : live.role("organization", key);
+  const role = holdingsOf(live, actor, ORGANIZATION)[0]?.role;
   return { email: actor.email, role: role?.key ?? null, level: role?.level ?? null };
 }
 

@@ -1,19 +1,25 @@
 import type { PlannableChange } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Facts } from "../membership/facts.ts";
+import type { Actor } from "../membership/standing.ts";
+import type { Wanted } from "./difference.ts";
 import type { Ordering } from "./order.ts";
 
 /** What lowers the one who applies the plan runs after everything else, because everything else needs them. */
-export function actorLast({ wanted, live, actor, graph }: Ordering): void {
-  const own = emailKey(actor.email);
-  const lowering = wanted.flatMap(({ change }, at) => (lowers(live, own, change) ? [at] : []));
-  if (lowering.length === 0) return;
-  const before = graph.sinks(graph.dependants(lowering));
-  lowering.forEach((at, position) => {
+export function actorLast({ lowersActor, graph }: Ordering): void {
+  if (lowersActor.length === 0) return;
+  const before = graph.sinks(graph.dependants(lowersActor));
+  lowersActor.forEach((at, position) => {
     for (const sink of before) graph.add(at, sink);
-    const earlier = lowering[position - 1];
+    const earlier = lowersActor[position - 1];
     if (earlier !== undefined && !graph.dependants([at]).has(earlier)) graph.add(at, earlier);
   });
+}
+
+/** Positions of the changes that take something from the one who applies the plan. */
+export function actorLowering(wanted: readonly Wanted[], live: Facts, actor: Actor): number[] {
+  const own = emailKey(actor.email);
+  return wanted.flatMap(({ change }, at) => (lowers(live, own, change) ? [at] : []));
 }
 
 function lowers(facts: Facts, own: EmailKey, change: PlannableChange): boolean {

@@ -7,16 +7,20 @@ import { isKeystone } from "../membership/standing.ts";
 import type { Ordering } from "./order.ts";
 
 /**
- * Somebody holds the keystone at every step. Where one holder is untouched by the plan, nothing needs to wait;
- * otherwise whatever takes the keystone from anybody waits for the change that makes a lasting holder.
+ * Somebody holds the keystone at every step. Where somebody holds it now and in the end, at most the role that they
+ * leave has to keep it until they have left; otherwise whatever takes the keystone from anybody waits for the change
+ * that makes a lasting holder.
  */
 export function keystoneKept(ordering: Ordering): void {
-  const { wanted, graph } = ordering;
+  const { wanted, graph, index } = ordering;
   const lowering = wanted.flatMap(({ change }, at) => (canLower(ordering, change) ? [at] : []));
-  if (lowering.length === 0) return;
-  const raising = lastingHolder(ordering);
-  if (raising === undefined || raising === "untouched") return;
-  for (const at of lowering) graph.add(at, raising);
+  const lasting = lowering.length === 0 ? undefined : lastingHolder(ordering);
+  if (lasting === undefined) return;
+  if (lasting.keeps === undefined) {
+    for (const at of lowering) graph.add(at, lasting.change);
+    return;
+  }
+  for (const [at, { role }] of index.of("update-role")) if (role === lasting.keeps) graph.add(at, lasting.change);
 }
 
 /** True where the change may take the keystone from somebody who has it now. */
@@ -32,21 +36,43 @@ function canLower({ live }: Ordering, change: PlannableChange): boolean {
   }
 }
 
-/** The change that makes somebody a holder who still is one at the end; or that no change needs to. */
-function lastingHolder({ wanted, live, index }: Ordering): number | "untouched" | undefined {
+/** Somebody who holds the keystone in the end, and the change that it takes. */
+interface LastingHolder {
+  readonly change: number;
+  /** They hold it already, through this role, which they leave by the change for another one that has it. */
+  readonly keeps?: string;
+}
+
+/** Undefined where a holder is not touched at all, and where there is none. */
+function lastingHolder(ordering: Ordering): LastingHolder | undefined {
+  const own = emailKey(ordering.actor.email);
+  const found = candidates(ordering);
+  if (found.some(({ change }) => change === undefined)) return undefined;
+  // The one who applies the plan changes last, so nothing should have to wait for them.
+  const best = found.find(({ keeps }) => keeps !== undefined) ?? found.find(({ email }) => email !== own) ?? found[0];
+  return best as LastingHolder | undefined;
+}
+
+interface Candidate extends Partial<LastingHolder> {
+  readonly email: EmailKey;
+}
+
+/** Everybody who holds the keystone in the end, with what it takes; no change for those who hold it untouched. */
+function candidates({ wanted, live, index }: Ordering): Candidate[] {
   const end = new OrganizationDraft(live.model, live.toOrganization());
   for (const { change } of wanted) applyChange(end, change);
   const updated = new Map([...index.of("update-role")].map(([at, { role }]) => [role, at]));
   const moved = new Map([...index.of("change-role")].map(([at, { email }]) => [emailKey(email), at]));
-  let made: number | undefined;
-  for (const email of end.members.keys()) {
-    if (!holdsKeystone(end, email)) continue;
+  return [...end.members.entries()].flatMap(([email, { role }]): Candidate[] => {
+    if (!holdsKeystone(end, email)) return [];
     const move = moved.get(email);
-    const raise = move ?? updated.get(end.member(email)?.role ?? "");
-    if (move === undefined && holdsKeystone(live, email)) return "untouched";
-    made ??= raise;
-  }
-  return made;
+    if (!holdsKeystone(live, email)) return candidate(email, move ?? updated.get(role));
+    return [move === undefined ? { email } : { email, change: move, keeps: live.member(email)?.role ?? "" }];
+  });
+}
+
+function candidate(email: EmailKey, change: number | undefined): Candidate[] {
+  return change === undefined ? [] : [{ email, change }];
 }
 
 function holdsKeystone(facts: Facts, email: EmailKey): boolean {

@@ -86,6 +86,8 @@ function beforeWhatNeedsIt({ wanted, live, graph }: Ordering, [update, { tier }]
   });
 }
 
-function afterEverything({ graph }: Ordering, update: number): void {
-  for (const sink of graph.sinks(graph.dependants([update]))) graph.add(update, sink);
+/** The one who applies the plan lowers themselves later still. */
+function afterEverything({ graph, lowersActor }: Ordering, update: number): void {
+  const except = graph.dependants([update, ...lowersActor]);
+  for (const sink of graph.sinks(except)) graph.add(update, sink);
 }

@@ -4,7 +4,7 @@ import type { Actor } from "../membership/standing.ts";
 import { ChangeIndex } from "./change-index.ts";
 import type { Wanted } from "./difference.ts";
 import { DependencyGraph } from "./graph.ts";
-import { actorLast } from "./order-actor.ts";
+import { actorLast, actorLowering } from "./order-actor.ts";
 import { keystoneKept } from "./order-keystone.ts";
 import { objectsBeforeUse, ownChangesInSequence, rolesAroundHolders } from "./order-references.ts";
 import { roomOnTheTier } from "./order-tier.ts";
@@ -47,6 +47,8 @@ export interface Ordering {
   readonly actor: Actor;
   readonly index: ChangeIndex;
   readonly graph: DependencyGraph;
+  /** Positions of the changes that take something from the actor. */
+  readonly lowersActor: readonly number[];
 }
 
 /** What must come before what. Each rule adds its edges; together they make every interleaving sound. */
@@ -68,7 +70,14 @@ export interface OrderedChange extends Wanted {
 export function order(wanted: readonly Wanted[], live: OrganizationDraft, actor: Actor): OrderedChange[] {
   const sorted = [...wanted].sort(byRankAndAddress);
   const graph = new DependencyGraph(sorted.length);
-  const ordering: Ordering = { wanted: sorted, live, actor, index: new ChangeIndex(sorted), graph };
+  const ordering: Ordering = {
+    wanted: sorted,
+    live,
+    actor,
+    index: new ChangeIndex(sorted),
+    graph,
+    lowersActor: actorLowering(sorted, live, actor),
+  };
   for (const rule of RULES) rule(ordering);
   const sequence = graph.order();
   const position = new Map(sequence.map((index, at) => [index, at]));

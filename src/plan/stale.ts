@@ -3,6 +3,7 @@ import { emailKey } from "../membership/email.ts";
 import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Place } from "../membership/scope.ts";
+import type { Actor } from "../membership/standing.ts";
 import type { Plan, PlannedChange, PlanRefusal } from "./plan.ts";
 import { simulate } from "./simulate.ts";
 
@@ -13,11 +14,18 @@ export interface EarlierRun {
   readonly begun: ReadonlySet<string>;
 }
 
+/** What is there now: the rules, the live state, and who asks. */
+export interface Present {
+  readonly model: RoleModel;
+  readonly reading: Reading;
+  readonly actor: Actor;
+}
+
 /**
  * Why a saved plan may no longer be applied: an object that it touches or counts on has changed since, or its rules
  * would now refuse it. Unrelated drift does not matter, nor what an earlier run of the same plan did.
  */
-export function staleRefusals(model: RoleModel, plan: Plan, reading: Reading, earlier: EarlierRun): PlanRefusal[] {
+export function staleRefusals(plan: Plan, { model, reading, actor }: Present, earlier: EarlierRun): PlanRefusal[] {
   const live = new OrganizationDraft(model, reading.organization);
   const remaining = plan.changes.filter(({ id }) => !earlier.done.has(id));
   const touched = addressesOf(plan.changes.filter(({ id }) => earlier.done.has(id) || earlier.begun.has(id)));
@@ -28,7 +36,7 @@ export function staleRefusals(model: RoleModel, plan: Plan, reading: Reading, ea
     refusals.push(stale(address, present === undefined ? "is gone" : "has changed"));
   }
   if (refusals.length > 0) return refusals;
-  const judged = simulate(live, { email: plan.actor.email }, remaining).refusals;
+  const judged = simulate(live, actor, remaining).refusals;
   return judged.filter(({ address }) => !touched.has(address));
 }
 

@@ -8,7 +8,7 @@ import { planSummary } from "../../render/plan-summary.ts";
 import { type Connection, openConnection } from "../connection.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { tryReadPlanFile } from "../plan-file.ts";
-import { preparePlan } from "../prepare-plan.ts";
+import { actorOf, preparePlan } from "../prepare-plan.ts";
 import { showProgress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -100,7 +100,7 @@ async function refusedAsStale(
   const entries = [...journal.entries.values()];
   const done = new Set(entries.filter(({ state }) => state === "done").map(({ id }) => id));
   const begun = new Set(entries.filter(({ state }) => state !== "done").map(({ id }) => id));
-  const refusals = staleRefusals(model, plan, reading, { done, begun });
+  const refusals = staleRefusals(plan, { model, reading, actor: actorOf(identity) }, { done, begun });
   if (refusals.length === 0) return false;
   const { planText } = await import("../../render/plan-text.ts");
   terminal.err(
