@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { problem } from "./answer.ts";
+import { sendProblem } from "./send-answer.ts";
+
+/** Requests are small: the largest is a role with a thousand permissions. */
+const BODY_LIMIT_BYTES = 1_048_576;
+/** An e-mail address of full length, every character percent-encoded. */
+const MAX_PARAMETER_LENGTH = 3_000;
+
+export type ErrorReport = (error: unknown, requestId: string) => void;
+
+/** An HTTP server without operations: request ids, JSON, and problems for everything that goes wrong. */
+export function createApp(report: ErrorReport): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, request, reply) => fail(error, request, reply, report),
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  acceptJson(app);
+  app.setErrorHandler<FastifyError>((error, request, reply) => fail(error, request, reply, report));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, problem(404, "not-found", `there is no ${request.method} ${request.url.split("?")[0]}`)),
+  );
+  return app;
+}
+
+/** Also as merge patch, and empty where a request has nothing to say. */
+function acceptJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.removeContentTypeParser("text/plain");
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser(
+    ["application/json", "application/merge-patch+json"],
+    { parseAs: "string" },
+    (request, body, done) => {
+      if (body.length === 0) done(null, undefined);
+      else parse(request, body as string, done);
+    },
+  );
+}
+
+function fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply, report: ErrorReport): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) {
+    report(error, request.id);
+    return sendProblem(reply, problem(500, "internal-error", "something went wrong here; the request id names it"));
+  }
+  const code = status === 413 ? "body-too-large" : "invalid-request";
+  return sendProblem(reply, problem(status, code, error.message));
+}

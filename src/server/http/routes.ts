@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Answer, type Problem, problem, unauthenticated } from "./answer.ts";
+import { ContractValidator } from "./contract-validator.ts";
+import type { Metrics } from "./metrics.ts";
+import { type OpenApiDocument, type OperationContract, operationsOf } from "./openapi-file.ts";
+import { sendAnswer, sendProblem } from "./send-answer.ts";
+import { credentialOf, toWireRequest } from "./to-wire-request.ts";
+import type { Handler, Handlers, OperationId } from "./wire-request.ts";
+
+export interface RouteOptions {
+  readonly document: OpenApiDocument;
+  readonly metrics: Metrics;
+  readonly validateAnswers: boolean;
+  readonly allowImpersonation: boolean;
+}
+
+/** A route for every operation of the OpenAPI file, which says what its requests and answers look like. */
+export function addRoutes(app: FastifyInstance, handlers: Handlers, options: RouteOptions): void {
+  const validator = new ContractValidator(options.document);
+  for (const operation of operationsOf(options.document)) {
+    const handler = handlers[operation.id as OperationId] as Handler<OperationId>;
+    app.route({
+      method: operation.method.toUpperCase(),
+      url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+      handler: (request, reply) => handle(request, reply, { operation, handler, validator, options }),
+      onResponse: async (_request, reply) => {
+        options.metrics.count(operation.id, reply.statusCode, reply.elapsedTime);
+      },
+    });
+  }
+}
+
+interface Route {
+  readonly operation: OperationContract;
+  readonly handler: Handler<OperationId>;
+  readonly validator: ContractValidator;
+  readonly options: RouteOptions;
+}
+
+async function handle(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<FastifyReply> {
+  const refused = refusedAtTheDoor(request, route);
+  if (refused !== undefined) return sendProblem(reply, refused);
+  const answer = await route.handler(toWireRequest(request));
+  if (route.options.validateAnswers) insistOnContract(route, answer);
+  return sendAnswer(reply, answer);
+}
+
+/** What can be refused without asking the database. */
+function refusedAtTheDoor(request: FastifyRequest, { operation, validator, options }: Route): Problem | undefined {
+  if (operation.needsToken && credentialOf(request) === undefined) return unauthenticated();
+  const actsAs = request.headers["charter-act-as"] !== undefined;
+  const mayActAs = options.allowImpersonation && operation.parameters.some(({ name }) => name === "Charter-Act-As");
+  if (actsAs && !mayActAs) {
+    return problem(403, "impersonation-not-allowed", "nobody acts as somebody else here");
+  }
+  const { query, headers, body } = request;
+  const fault = validator.requestFault(operation, { query, headers, body });
+  return fault === undefined ? undefined : problem(400, "invalid-request", fault);
+}
+
+function insistOnContract({ operation, validator }: Route, answer: Answer): void {
+  if (answer.kind !== "done") return;
+  const fault = validator.answerFault(operation, answer.status, answer.body);
+  if (fault !== undefined) throw new Error(`the answer of ${operation.id} breaks the contract: ${fault}`);
+}

@@ -1,0 +1,36 @@
+import type { operations } from "../../api/generated/wire.ts";
+import type { Answer } from "./answer.ts";
+
+export type OperationId = keyof operations;
+
+type Field<Type, Name extends string> = Type extends { [Key in Name]: infer Value }
+  ? Value
+  : Type extends { [Key in Name]?: infer Value }
+    ? Value
+    : undefined;
+
+type Parameters<Id extends OperationId> = operations[Id]["parameters"];
+type Json<Type> = Field<Field<Type, "content">, "application/json">;
+
+/** A request that fits the OpenAPI file, defaults filled in. */
+export interface WireRequest<Id extends OperationId> {
+  readonly params: NonNullable<Parameters<Id>["path"]>;
+  readonly query: NonNullable<Parameters<Id>["query"]>;
+  readonly body: Json<NonNullable<Field<operations[Id], "requestBody">>>;
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly planDigest: string | undefined;
+  readonly actAs: string | undefined;
+  /** The bearer token. */
+  readonly credential: string | undefined;
+  readonly requestId: string;
+  /** Hash of everything that makes two requests the same. */
+  readonly fingerprint: string;
+}
+
+/** Carries out one operation of the OpenAPI file. */
+export type Handler<Id extends OperationId> = (request: WireRequest<Id>) => Promise<Answer>;
+
+/** One for every operation: a new one in the file does not compile until it is here. */
+export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

@@ -1,0 +1,88 @@
+import { emailKey } from "../../membership/email.ts";
+import { type Done, done, type Problem, problem } from "../http/answer.ts";
+import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { ensureAccount } from "../store/accounts.ts";
+import { findOrganizationById } from "../store/organization-state.ts";
+import { hashOf } from "../store/secrets.ts";
+import type { MemberRow } from "../store/tables.ts";
+import { makeToken } from "../store/tokens.ts";
+import { carryOutAll } from "./deed.ts";
+import { unknownInvitation } from "./invitations.ts";
+import { type Transacting, transact, transactAs } from "./transact.ts";
+
+/** In the app: the person behind the token, or whom they act as on a test server, accepts. */
+export function acceptOwn(service: Service): Handler<"acceptMyInvitation"> {
+  return (request) =>
+    transactAs(service, request, async (transacting, principal) => {
+      if (principal.ceiling !== undefined) {
+        return problem(403, "permission-missing", "a token with a ceiling accepts no invitation");
+      }
+      const row = await invitationOf(transacting, request.actAs ?? principal.email, request.params.id);
+      if (row === undefined) return unknownInvitation(request.params.id);
+      const refused = await accept(service, transacting, request, row);
+      if (refused !== undefined) return refused;
+      await ensureAccount(transacting.db, { email: row.email }, transacting.now);
+      return accepted(service, transacting, row);
+    });
+}
+
+function invitationOf({ db }: Transacting, email: string, id: string): Promise<MemberRow | undefined> {
+  return db
+    .selectFrom("members")
+    .selectAll()
+    .where("email_key", "=", emailKey(email))
+    .where("invitation", "=", id)
+    .executeTakeFirst();
+}
+
+/** By the token that was mailed. Who is new gets an account and a first access token. */
+export function acceptByToken(service: Service): Handler<"acceptInvitation"> {
+  return async (request) => {
+    const { token, name } = request.body;
+    const hash = hashOf(token);
+    return transact(
+      service,
+      request,
+      async () => ({ principal: { id: `invitation ${hash}` }, secret: token }),
+      async (transacting) => {
+        const { db, now } = transacting;
+        const row = await db.selectFrom("members").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+        if (row === undefined) return unknownInvitationToken();
+        const refused = await accept(service, transacting, request, row);
+        if (refused !== undefined) return refused;
+        const isNew = await ensureAccount(db, { email: row.email, name }, now);
+        const made = isNew ? await makeToken(db, { email: row.email, organization: row.organization }, now) : undefined;
+        return accepted(service, transacting, row, made?.token);
+      },
+    );
+  };
+}
+
+function unknownInvitationToken(): Problem {
+  const detail = "this invitation token is unknown: used, replaced by a later one, or its invitation was cancelled";
+  return problem(404, "invitation-token-unknown", detail);
+}
+
+async function accept(
+  { store }: Service,
+  { db, now }: Transacting,
+  { requestId, planDigest }: WireRequest<OperationId>,
+  row: MemberRow,
+): Promise<Problem | undefined> {
+  const { rulebook } = store;
+  const state = await findOrganizationById(db, rulebook, row.organization);
+  const deed = { db, rulebook, state, actor: { email: row.email }, now, requestId, planDigest };
+  const carried = await carryOutAll(deed, [{ kind: "accept-invitation", email: row.email }]);
+  return carried.kind === "problem" ? carried : undefined;
+}
+
+async function accepted({ store }: Service, { db }: Transacting, row: MemberRow, token?: string): Promise<Done> {
+  const { key } = await findOrganizationById(db, store.rulebook, row.organization);
+  return done(200, {
+    organization: key,
+    email: row.email,
+    role: row.role,
+    ...(token === undefined ? {} : { token }),
+  });
+}

@@ -1,0 +1,85 @@
+import type { Change } from "../../membership/change.ts";
+import { addressOf } from "../../membership/change.ts";
+import { judge } from "../../membership/judge.ts";
+import type { Refusal } from "../../membership/refusal.ts";
+import type { Actor } from "../../membership/standing.ts";
+import type { Problem } from "../http/answer.ts";
+import { refusalProblem } from "../http/refusal-status.ts";
+import { type AuditEntry, appendAudit } from "../store/audit.ts";
+import { auditedState } from "../store/audited-state.ts";
+import { carryOut } from "../store/carry-out.ts";
+import type { InvitationLetter } from "../store/invitation-letter.ts";
+import { loadFacts } from "../store/load-facts.ts";
+import { findOrganizationById, type OrganizationState } from "../store/organization-state.ts";
+import type { Rulebook } from "../store/rulebook.ts";
+import type { Db } from "../store/tables.ts";
+import { wantedBy } from "../store/wanted.ts";
+
+/** One write to one organization, inside its transaction. */
+export interface Deed {
+  readonly db: Db;
+  readonly rulebook: Rulebook;
+  readonly state: OrganizationState;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly planDigest: string | undefined;
+}
+
+/** What a write leaves to be done once it is committed. */
+export interface Carried {
+  readonly kind: "carried";
+  readonly version: number;
+  readonly letters: readonly InvitationLetter[];
+}
+
+/**
+ * Judges and carries out changes one after another, each on what the one before left, as one step of the
+ * organization's version. With one refusal the transaction has to be undone.
+ */
+export async function carryOutAll(deed: Deed, changes: readonly Change[]): Promise<Carried | Problem> {
+  const version = await bumpVersion(deed);
+  const letters: InvitationLetter[] = [];
+  const entries: AuditEntry[] = [];
+  let { state } = deed;
+  for (const [index, change] of changes.entries()) {
+    if (index > 0) state = await findOrganizationById(deed.db, deed.rulebook, deed.state.id);
+    const refused = await refusal({ ...deed, state }, change);
+    if (refused !== undefined) return refused;
+    const { letter, entry } = await carryOutOne({ ...deed, state }, version, change);
+    if (letter !== undefined) letters.push(letter);
+    entries.push(entry);
+  }
+  await recordDeed(deed, version, entries);
+  return { kind: "carried", version, letters };
+}
+
+/** Makes the organization's next version, and gives it. */
+export async function bumpVersion({ db, state }: Pick<Deed, "db" | "state">): Promise<number> {
+  const version = state.version + 1;
+  await db.updateTable("organizations").set({ version }).where("id", "=", state.id).execute();
+  return version;
+}
+
+export async function recordDeed(deed: Deed, version: number, entries: readonly AuditEntry[]): Promise<void> {
+  const { db, state, now, requestId, planDigest } = deed;
+  await appendAudit(db, { organization: state, version, at: now.toISOString(), requestId, planDigest }, entries);
+}
+
+async function refusal({ db, state, actor, now }: Deed, change: Change): Promise<Problem | undefined> {
+  const facts = await loadFacts(db, state, wantedBy(state, actor, change), now.toISOString());
+  const [first, ...others]: Refusal[] = judge(facts, actor, change);
+  return first && refusalProblem(change, [first, ...others]);
+}
+
+async function carryOutOne(
+  { db, state, actor, now }: Deed,
+  version: number,
+  change: Change,
+): Promise<{ letter: InvitationLetter | undefined; entry: AuditEntry }> {
+  const before = await auditedState(db, state, change, now.toISOString());
+  const letter = await carryOut({ db, state, version, now }, change);
+  const after = await auditedState(db, state, change, now.toISOString());
+  const entry = { actor: actor.email, kind: change.kind, address: addressOf(change), before, after };
+  return { letter, entry };
+}

@@ -1,0 +1,59 @@
+import { type Answer, done, unauthenticated } from "../http/answer.ts";
+import type { Handlers, OperationId, WireRequest } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { findOrganizationById, tryFindRole } from "../store/organization-state.ts";
+import { type Principal, tryAuthenticate } from "../store/principal.ts";
+import type { Rulebook } from "../store/rulebook.ts";
+import type { Db } from "../store/tables.ts";
+import type { Wire } from "../to-wire.ts";
+import { acceptByToken, acceptOwn } from "./acceptance.ts";
+import { myInvitations } from "./my-invitations.ts";
+
+type IdentityOperations = Pick<Handlers, "getMe" | "listMyInvitations" | "acceptMyInvitation" | "acceptInvitation">;
+
+export function identityOperations(service: Service): IdentityOperations {
+  return {
+    getMe: (request) =>
+      asPrincipal(service, request, async (db, principal) =>
+        done(200, await identityOf(db, service.store.rulebook, principal)),
+      ),
+    listMyInvitations: (request) =>
+      asPrincipal(service, request, (db, principal, now) => myInvitations(db, request, principal, now)),
+    acceptMyInvitation: acceptOwn(service),
+    acceptInvitation: acceptByToken(service),
+  };
+}
+
+function asPrincipal(
+  { store, now }: Service,
+  { credential }: WireRequest<OperationId>,
+  answer: (db: Db, principal: Principal, now: string) => Promise<Answer>,
+): Promise<Answer> {
+  return store.read(async (db) => {
+    const at = now().toISOString();
+    const principal = await tryAuthenticate(db, credential ?? "", at);
+    return principal === undefined ? unauthenticated() : answer(db, principal, at);
+  });
+}
+
+/** With a ceiling, the token is good for one organization, and the others are not told. */
+async function identityOf(db: Db, rulebook: Rulebook, principal: Principal): Promise<Wire["Identity"]> {
+  const { email, key, ceiling } = principal;
+  const account = await db.selectFrom("accounts").select("name").where("email_key", "=", key).executeTakeFirst();
+  const rows = await db
+    .selectFrom("members")
+    .select(["organization", "role"])
+    .where("email_key", "=", key)
+    .where("status", "=", "active")
+    .execute();
+  const memberships: Wire["Membership"][] = [];
+  for (const row of rows) {
+    if (ceiling !== undefined && row.organization !== principal.organization) continue;
+    const state = await findOrganizationById(db, rulebook, row.organization);
+    const level = tryFindRole(state, "organization", row.role)?.level ?? null;
+    memberships.push({ organization: state.key, role: row.role, level, ...(ceiling === undefined ? {} : { ceiling }) });
+  }
+  memberships.sort((left, right) => (left.organization < right.organization ? -1 : 1));
+  const name = account?.name ?? null;
+  return { email, ...(name === null ? {} : { name }), memberships };
+}

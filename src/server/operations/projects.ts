@@ -1,0 +1,53 @@
+import { done } from "../http/answer.ts";
+import { page } from "../http/page.ts";
+import type { Handlers } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { projectsListing } from "../store/keyed-listing.ts";
+import { tryReadObject } from "../store/live-object.ts";
+import { getGrant, listGrants, putGrant, unknownPlace } from "./grants.ts";
+import { reading } from "./reading.ts";
+import { intent, writing } from "./writing.ts";
+
+type ProjectOperations = Pick<
+  Handlers,
+  | "listProjects"
+  | "createProject"
+  | "getProject"
+  | "updateProject"
+  | "deleteProject"
+  | "listProjectMembers"
+  | "getProjectMember"
+  | "putProjectMember"
+  | "deleteProjectMember"
+>;
+
+/** Projects, and the grants there. */
+export function projectOperations(service: Service): ProjectOperations {
+  return {
+    listProjects: reading(service, ({ query }, { db, state }) =>
+      page(query, state.version, projectsListing(db, state.id)),
+    ),
+    createProject: writing(service, ({ body }) => intent({ kind: "create-project", ...body }), { created: true }),
+    getProject: reading(service, async ({ params: { project } }, { db, state, now }) => {
+      const found = await tryReadObject(db, state, { kind: "project", key: project }, now);
+      return found === undefined ? unknownPlace({ scope: "project", project }) : done(200, found.body, found.changed);
+    }),
+    updateProject: writing(service, ({ params: { project }, body }) =>
+      intent({ kind: "update-project", ...body, project }),
+    ),
+    deleteProject: writing(service, ({ params: { project } }) => intent({ kind: "delete-project", project })),
+    listProjectMembers: reading(service, ({ params: { project }, query }, look) =>
+      listGrants(look, { scope: "project", project }, query),
+    ),
+    getProjectMember: reading(service, ({ params: { project, email } }, look) =>
+      getGrant(look, { scope: "project", project }, email),
+    ),
+    putProjectMember: writing(service, (request, deed) => {
+      const { project, email } = request.params;
+      return putGrant(deed, { scope: "project", project }, { email, role: request.body.role }, request);
+    }),
+    deleteProjectMember: writing(service, ({ params: { project, email } }) =>
+      intent({ kind: "revoke-project-role", project, email }),
+    ),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Actor } from "../../membership/standing.ts";
+import { type Answer, unauthenticated, unknownOrganization } from "../http/answer.ts";
+import type { Handler, WireRequest } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { type OrganizationState, tryFindOrganization } from "../store/organization-state.ts";
+import { type Principal, tryActAs, tryAuthenticate } from "../store/principal.ts";
+import type { Db } from "../store/tables.ts";
+import type { OperationInOrganization } from "./writing.ts";
+
+/** One consistent look at one organization, by somebody who has a part in it. */
+export interface Look {
+  readonly db: Db;
+  readonly state: OrganizationState;
+  readonly actor: Actor;
+  readonly principal: Principal;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+/** An operation that reads. */
+export function reading<Id extends OperationInOrganization>(
+  service: Service,
+  answer: (request: WireRequest<Id>, look: Look) => Promise<Answer>,
+): Handler<Id> {
+  return (request) =>
+    service.store.read(async (db) => {
+      const look = await tryLook(service, db, request);
+      return "kind" in look ? look : answer(request, look);
+    });
+}
+
+/** Who asks, and what they may see: the organization of the path. */
+export async function tryLook(
+  { store, now }: Service,
+  db: Db,
+  { credential, params }: WireRequest<OperationInOrganization>,
+): Promise<Look | Extract<Answer, { kind: "problem" }>> {
+  const at = now().toISOString();
+  const principal = await tryAuthenticate(db, credential ?? "", at);
+  if (principal === undefined) return unauthenticated();
+  const state = await tryFindOrganization(db, store.rulebook, params.org);
+  const actor = state && (await tryActAs(db, state, principal));
+  if (state === undefined || actor === undefined) return unknownOrganization(params.org);
+  return { db, state, actor, principal, now: at };
+}

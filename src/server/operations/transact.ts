@@ -1,0 +1,89 @@
+import type { Answer, Done, Problem } from "../http/answer.ts";
+import { problem, unauthenticated } from "../http/answer.ts";
+import type { OperationId, WireRequest } from "../http/wire-request.ts";
+import type { PendingLetter } from "../mail/outbox.ts";
+import type { Service } from "../service.ts";
+import type { Verdict } from "../store/dialect.ts";
+import { keepAnswer, type OnceOnly, tryRecallAnswer } from "../store/idempotency.ts";
+import { type Principal, tryAuthenticate } from "../store/principal.ts";
+import type { Db } from "../store/tables.ts";
+
+/** What a transaction has to work with. */
+export interface Transacting {
+  readonly db: Db;
+  readonly now: Date;
+  /** Letters to send once the transaction is committed, and to throw away if it is not. */
+  readonly letters: PendingLetter[];
+}
+
+/** Who asks, and what only they know. */
+export interface Asker<Who extends { readonly id: string }> {
+  readonly principal: Who;
+  readonly secret: string;
+}
+
+/**
+ * One write: one transaction, committed only where it ends well. A request that carries an idempotency key is
+ * carried out once and answered the same again.
+ */
+export async function transact<Who extends { readonly id: string }>(
+  service: Service,
+  request: WireRequest<OperationId>,
+  identify: (db: Db, now: string) => Promise<Asker<Who> | Problem>,
+  job: (transacting: Transacting, principal: Who) => Promise<Done | Problem>,
+): Promise<Answer> {
+  const letters: PendingLetter[] = [];
+  const now = service.now();
+  try {
+    const answer = await service.store.write(async (db): Promise<Verdict<Done | Problem>> => {
+      const asker = await identify(db, now.toISOString());
+      if ("kind" in asker) return { commit: false, value: asker };
+      const once = onceOnly(request, asker);
+      const earlier = once && (await recalled(db, once, now));
+      if (earlier !== undefined) return { commit: false, value: earlier };
+      const value = await job({ db, now, letters }, asker.principal);
+      if (once !== undefined && value.kind === "done") await keepAnswer(db, once, JSON.stringify(value), now);
+      return { commit: value.kind === "done", value };
+    });
+    for (const letter of letters) answer.kind === "done" ? letter.send() : letter.discard();
+    return answer;
+  } catch (error) {
+    for (const letter of letters) letter.discard();
+    throw error;
+  }
+}
+
+/** {@link transact} for whoever the bearer token belongs to. */
+export async function transactAs(
+  service: Service,
+  request: WireRequest<OperationId>,
+  job: (transacting: Transacting, principal: Principal) => Promise<Done | Problem>,
+): Promise<Answer> {
+  const secret = request.credential ?? "";
+  return transact(
+    service,
+    request,
+    async (db, now) => {
+      const principal = await tryAuthenticate(db, secret, now);
+      return principal === undefined ? unauthenticated() : { principal, secret };
+    },
+    job,
+  );
+}
+
+function onceOnly(
+  request: WireRequest<OperationId>,
+  { principal, secret }: Asker<{ readonly id: string }>,
+): OnceOnly | undefined {
+  const { idempotencyKey: key, fingerprint } = request;
+  return key === undefined ? undefined : { principal: principal.id, key, fingerprint, secret };
+}
+
+async function recalled(db: Db, once: OnceOnly, now: Date): Promise<Done | Problem | undefined> {
+  const kept = await tryRecallAnswer(db, once, now);
+  if (kept === undefined) return undefined;
+  if (!kept.sameRequest) {
+    return problem(422, "idempotency-key-reused", "this idempotency key was used for another request");
+  }
+  return { ...(JSON.parse(kept.answer) as Done), replayed: true };
+}

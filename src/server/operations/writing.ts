@@ -1,0 +1,95 @@
+import type { Change } from "../../membership/change.ts";
+import { type Done, done, type Problem, unknownOrganization } from "../http/answer.ts";
+import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { type LiveObject, type ObjectRef, objectOf, tryReadObject } from "../store/live-object.ts";
+import { tryFindOrganization } from "../store/organization-state.ts";
+import { type Principal, tryActAs } from "../store/principal.ts";
+import { type Carried, carryOutAll, type Deed } from "./deed.ts";
+import { matches, preconditionFailed } from "./precondition.ts";
+import { prepareLetters } from "./send-letters.ts";
+import { type Transacting, transactAs } from "./transact.ts";
+
+/** What a request asks to change, and the object that the answer shows. */
+export interface Intent {
+  readonly object: ObjectRef;
+  readonly changes: readonly Change[];
+}
+
+type Intend<Id extends OperationId> = (
+  request: WireRequest<Id>,
+  deed: Deed,
+) => Intent | Problem | Promise<Intent | Problem>;
+
+/** The operations of an organization: their path names it. */
+export type OperationInOrganization = {
+  [Id in OperationId]: WireRequest<Id>["params"] extends { readonly org: string } ? Id : never;
+}[OperationId];
+
+/** An operation that amounts to changes: the transaction, the judge, the tables, the audit event and the answer. */
+export function writing<Id extends OperationInOrganization>(
+  service: Service,
+  intend: Intend<Id>,
+  options: { readonly created?: boolean } = {},
+): Handler<Id> {
+  return inOrganization(service, async (request, deed, transacting) => {
+    const intent = await intend(request, deed);
+    if ("kind" in intent) return intent;
+    const before = await read(deed, intent.object);
+    const carried = intent.changes.length === 0 ? undefined : await carryOutAll(deed, intent.changes);
+    if (carried?.kind === "problem") return whereAbsenceWasAsked(request, carried);
+    if (!matches(request.ifMatch, before?.changed)) return preconditionFailed(changedSince(before));
+    prepareLetters(service, transacting, deed, (carried as Carried | undefined)?.letters ?? []);
+    const after = await read(deed, intent.object);
+    return after === undefined ? done(204) : done(options.created === true ? 201 : 200, after.body, after.changed);
+  });
+}
+
+/** One change about one object. */
+export function intent(change: Change): Intent {
+  return { object: objectOf(change), changes: [change] };
+}
+
+function read({ db, state, now }: Deed, object: ObjectRef): Promise<LiveObject | undefined> {
+  return tryReadObject(db, state, object, now.toISOString());
+}
+
+function changedSince(before: LiveObject | undefined): string {
+  return before === undefined ? "there is no such object" : `the object is at v${before.changed}`;
+}
+
+/** `If-None-Match: *` found something: the judge says that it is there already. */
+function whereAbsenceWasAsked(request: WireRequest<OperationInOrganization>, refused: Problem): Problem {
+  if (request.ifNoneMatch === undefined || refused.code !== "already-a-member") return refused;
+  return { ...preconditionFailed(refused.detail), refusals: refused.refusals ?? [] };
+}
+
+/** A transaction in the organization of the path, by somebody who has a part in it. */
+export function inOrganization<Id extends OperationInOrganization>(
+  service: Service,
+  job: (
+    request: WireRequest<Id>,
+    deed: Deed,
+    transacting: Transacting,
+    principal: Principal,
+  ) => Promise<Done | Problem>,
+): Handler<Id> {
+  return (request) =>
+    transactAs(service, request, async (transacting, principal) => {
+      const deed = await tryEnter(service, request, transacting, principal);
+      return deed === undefined ? unknownOrganization(request.params.org) : job(request, deed, transacting, principal);
+    });
+}
+
+async function tryEnter(
+  { store }: Service,
+  request: WireRequest<OperationInOrganization>,
+  { db, now }: Transacting,
+  principal: Principal,
+): Promise<Deed | undefined> {
+  const state = await tryFindOrganization(db, store.rulebook, request.params.org);
+  const actor = state && (await tryActAs(db, state, principal));
+  if (state === undefined || actor === undefined) return undefined;
+  const { requestId, planDigest } = request;
+  return { db, rulebook: store.rulebook, state, actor, now, requestId, planDigest };
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import type { Dialect, View } from "./dialect.ts";
+import { GroupCommit } from "./group-commit.ts";
+import type { Db, Tables } from "./tables.ts";
+
+const FILE = "charter.db";
+
+/** The embedded database in a folder of its own, made where it is missing. Acknowledged writes survive a crash. */
+export function openSqlite(folder: string): Dialect {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, FILE);
+  const writer = connect(path, "begin immediate");
+  const writes = new GroupCommit(writer);
+  let reader: Db | undefined;
+  const read = () => {
+    reader ??= connect(path, "begin");
+    return reader;
+  };
+  return {
+    write: (job) => writes.write(job),
+    read: (job) => read().transaction().execute(job),
+    openView: () => openView(path),
+    migrate: (job) => job(writer),
+    async close() {
+      await writes.settled();
+      await reader?.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+async function openView(path: string): Promise<View> {
+  const db = connect(path, "begin");
+  const transaction = await db.startTransaction().execute();
+  return {
+    db: transaction,
+    async close() {
+      await transaction.rollback().execute();
+      await db.destroy();
+    },
+  };
+}
+
+/** Another process may be writing: this is how long we wait for it. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+function connect(path: string, begin: "begin" | "begin immediate"): Db {
+  const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("cache_size = -32000");
+  const dialect = new SqliteDialect({ database: withKeptStatements(database, begin) });
+  return new Kysely<Tables>({ dialect });
+}
+
+/** Statements are compiled once a connection; a writer takes its lock at once instead of failing half-way. */
+function withKeptStatements(database: Sqlite.Database, begin: string): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  const compile = (sql: string): SqliteStatement => {
+    const statement = database.prepare(sql === "begin" ? begin : sql) as unknown as SqliteStatement;
+    if (kept.size > 500) kept.clear();
+    kept.set(sql, statement);
+    return statement;
+  };
+  return { prepare: (sql) => kept.get(sql) ?? compile(sql), close: () => void database.close() };
+}
