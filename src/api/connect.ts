@@ -1,3 +1,4 @@
+import { HTTP_CAPABILITIES } from "./capabilities.ts";
 import { HttpMembershipReader } from "./http-membership-reader.ts";
 import { HttpMembershipWriter } from "./http-membership-writer.ts";
 import type { Capabilities, MembershipReader, MembershipWriter } from "./ports.ts";
@@ -19,18 +20,6 @@ export interface Connection {
   /** Ends every connection. */
   close(): Promise<void>;
 }
-
-/** What the membership API can do. */
-export const HTTP_CAPABILITIES: Capabilities = {
-  etags: true,
-  snapshot: true,
-  invitations: "expiring",
-  overrides: true,
-  customRoles: true,
-  totals: true,
-  idempotency: true,
-  confirmsWrites: true,
-};
 
 /** Connects to an organization; nothing is sent before the first question. Throws ApiError for what is no address. */
 export function connect(options: ConnectOptions): Connection {

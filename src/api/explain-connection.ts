@@ -97,6 +97,8 @@ function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code === "string") return code;
+  // The HTTP parser gives a code to some of its errors only.
+  if (error.name === "HTTPParserError") return "HPE_INVALID";
   return error.cause === undefined ? undefined : codeOf(error.cause);
 }
 

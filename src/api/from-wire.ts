@@ -115,15 +115,28 @@ export function grantFromWire(wire: WireObject, share: (text: string) => string)
   return { email: textOf(wire, "email"), role: share(textOf(wire, "role")), etag: parseEtag(textOf(wire, "etag")) };
 }
 
+/** One organization of which somebody is an active member. */
+export interface WireMembership {
+  readonly organization: string;
+  readonly role: string;
+  readonly ceiling: string | undefined;
+}
+
+export function membershipsFromWire(wire: WireObject): readonly WireMembership[] {
+  return listOf(wire, "memberships").map((entry) => {
+    const membership = objectOf(entry, "a membership");
+    return {
+      organization: textOf(membership, "organization"),
+      role: textOf(membership, "role"),
+      ceiling: optionalTextOf(membership, "ceiling"),
+    };
+  });
+}
+
 /** Who the token is in one of the organizations that it is a member of. */
 export function identityFromWire(wire: WireObject, organization: string): Identity {
-  const memberships = listOf(wire, "memberships").map((membership) => objectOf(membership, "a membership"));
-  const own = memberships.find((membership) => membership.organization === organization);
-  return {
-    email: textOf(wire, "email"),
-    role: own && textOf(own, "role"),
-    ceiling: own && optionalTextOf(own, "ceiling"),
-  };
+  const own = membershipsFromWire(wire).find((membership) => membership.organization === organization);
+  return { email: textOf(wire, "email"), role: own?.role, ceiling: own?.ceiling };
 }
 
 function scopeOf(wire: WireObject): Scope {

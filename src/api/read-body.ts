@@ -8,7 +8,7 @@ import type { Answer } from "./transport.ts";
 const JSON_LIMIT = 32 * 1024 * 1024;
 
 /** The body as text. Throws {@link ApiError} where it is longer than so many bytes. */
-export async function readText(body: AsyncIterable<Buffer>, limit: number, attempted: Attempted): Promise<string> {
+async function readText(body: AsyncIterable<Buffer>, limit: number, attempted: Attempted): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -17,6 +17,18 @@ export async function readText(body: AsyncIterable<Buffer>, limit: number, attem
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size).toString("utf8");
+}
+
+/** As much of a body as fits into so many bytes. */
+export async function readStart(body: AsyncIterable<Buffer>, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size >= limit) break;
+  }
+  return Buffer.concat(chunks).toString("utf8", 0, limit);
 }
 
 /** The JSON value of an answer. Throws {@link ApiError} where it is something else, too long or cut off. */

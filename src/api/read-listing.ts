@@ -10,6 +10,9 @@ export interface Listing {
   /** Field by which its entries are told apart. */
   readonly key: string;
   readonly what: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** False for a listing that takes no query: it has one page. */
+  readonly paged?: boolean;
 }
 
 export interface ListingResult {
@@ -50,12 +53,13 @@ export async function readListing(
 
 async function readPage(
   transport: Transport,
-  { path, what }: Listing,
+  { path, what, headers = {}, paged = true }: Listing,
   { pageSize, capabilities }: ListingOptions,
   cursor: string | undefined,
 ): Promise<Page> {
   const query = new URLSearchParams({ limit: String(pageSize), ...(cursor === undefined ? {} : { cursor }) });
-  return await transport.exchange({ method: "GET", path: `${path}?${query}`, what }, async (answer) => {
+  const whole = paged ? `${path}?${query}` : path;
+  return await transport.exchange({ method: "GET", path: whole, headers, what }, async (answer) => {
     const body = await readJson(answer);
     return checked(answer, () => {
       const page = objectOf(body, "a page");

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Dispatcher } from "undici";
+import { type Address, parseAddress } from "./address.ts";
 import { ApiError } from "./api-error.ts";
 import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
+import { etagOfHeader } from "./etag.ts";
 import { explainAnswer } from "./explain-answer.ts";
 import { type Attempted, aborted, explainConnection } from "./explain-connection.ts";
 import { openPool, type Pool, type Timeouts } from "./pool.ts";
-import { readText } from "./read-body.ts";
+import { readStart } from "./read-body.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { DEFAULT_RETRY, RetryBudget, type RetryPolicy } from "./retry-budget.ts";
 
@@ -19,7 +21,7 @@ export interface TransportOptions {
   readonly timeouts?: Partial<Timeouts>;
   readonly retry?: Partial<RetryPolicy>;
   readonly clock?: Clock;
-  /** Ends every request and every wait. */
+  /** Aborted, ends readings and waits at once; a write that is under way is still waited for, and not tried again. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string;
   /** For tests and for an API inside the process; the transport's own pool otherwise. */
@@ -54,7 +56,7 @@ const ERROR_BODY_LIMIT = 256 * 1024;
 export class Transport {
   readonly target: string;
   readonly #options: TransportOptions;
-  readonly #base: URL;
+  readonly #address: Address;
   readonly #clock: Clock;
   readonly #policy: RetryPolicy;
   #pool: Promise<Pool> | undefined;
@@ -63,8 +65,9 @@ export class Transport {
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    this.#base = baseOf(options.url);
-    this.target = options.target ?? withoutCredentials(this.#base);
+    this.#address = parseAddress(options.url);
+    this.target = options.target ?? `${this.#address.origin}${this.#address.prefix}`;
+    checkToken(options.token);
     this.#clock = options.clock ?? SYSTEM_CLOCK;
     this.#policy = { ...DEFAULT_RETRY, ...options.retry };
   }
@@ -106,42 +109,45 @@ export class Transport {
     attempted: Attempted,
     consume: (answer: Answer) => Promise<Result>,
   ): Promise<Result> {
-    const { signal } = this.#options;
-    const pool = await this.#open();
-    const response = await pool.request({
+    const response = await this.#send(request, attempted.requestId);
+    const { statusCode: status, headers, body } = response;
+    this.#answered = true;
+    const answered = { ...attempted, requestId: header(headers, "x-request-id") ?? attempted.requestId };
+    const contentType = header(headers, "content-type");
+    try {
+      if (status >= 200 && status < 300) {
+        return await consume({
+          status,
+          etag: etagOfHeader(header(headers, "etag")),
+          contentType,
+          body,
+          attempted: answered,
+        });
+      }
+      const location = header(headers, "location");
+      const retryAfter = parseRetryAfter(header(headers, "retry-after"), this.#clock.now());
+      const text = await readStart(body, ERROR_BODY_LIMIT);
+      throw explainAnswer({ status, contentType, location, retryAfter, text }, answered);
+    } finally {
+      // What was not read to its end must not hold its connection.
+      if (!body.readableEnded) body.on("error", ignore).destroy();
+    }
+  }
+
+  async #send(request: ApiRequest, requestId: string): Promise<Dispatcher.ResponseData> {
+    const { connections, timeouts, dispatcher } = this.#options;
+    this.#pool ??= openPool({ connections, timeouts, dispatcher });
+    const pool = await this.#pool;
+    // A write under way is not cut off: nobody would know what became of it.
+    const signal = request.method === "GET" ? this.#options.signal : undefined;
+    return await pool.request({
       method: request.method,
-      origin: this.#base.origin,
-      path: this.#base.pathname + request.path,
-      headers: this.#headers(request, attempted.requestId),
+      origin: this.#address.origin,
+      path: this.#address.prefix + request.path,
+      headers: this.#headers(request, requestId),
       body: request.body === undefined ? null : JSON.stringify(request.body),
       ...(signal === undefined ? {} : { signal }),
     });
-    this.#answered = true;
-    const answered = { ...attempted, requestId: header(response.headers, "x-request-id") ?? attempted.requestId };
-    const contentType = header(response.headers, "content-type");
-    if (response.statusCode >= 200 && response.statusCode < 300) {
-      const etag = header(response.headers, "etag");
-      try {
-        return await consume({
-          status: response.statusCode,
-          etag,
-          contentType,
-          body: response.body,
-          attempted: answered,
-        });
-      } finally {
-        // What was not read to its end must not hold its connection.
-        if (!response.body.readableEnded) response.body.on("error", ignore).destroy();
-      }
-    }
-    const bad = {
-      status: response.statusCode,
-      contentType,
-      location: header(response.headers, "location"),
-      retryAfter: parseRetryAfter(header(response.headers, "retry-after"), this.#clock.now()),
-      text: await readText(response.body, ERROR_BODY_LIMIT, answered),
-    };
-    throw explainAnswer(bad, answered);
   }
 
   #headers(request: ApiRequest, requestId: string): Record<string, string> {
@@ -170,12 +176,6 @@ export class Transport {
     if (!(failure instanceof ApiError)) throw failure;
     return sentBefore ? afterUnknown(failure) : failure;
   }
-
-  #open(): Promise<Pool> {
-    const { connections, timeouts, dispatcher } = this.#options;
-    this.#pool ??= openPool({ connections, timeouts, dispatcher });
-    return this.#pool;
-  }
 }
 
 /** An attempt whose fate is unknown can be made again where a second one changes nothing more. */
@@ -195,26 +195,17 @@ function afterUnknown(error: ApiError): ApiError {
   return new ApiError(code, message, { status, requestId, cause, transient, retryAfter, sent, afterUnknown: true });
 }
 
-function baseOf(url: string): URL {
-  const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base?.protocol !== "http:" && base?.protocol !== "https:") {
-    throw new ApiError(
-      "unreachable",
-      `${JSON.stringify(url)} is not an address: give one such as https://members.example`,
-    );
-  }
-  base.pathname = base.pathname.replace(/\/+$/, "");
-  return base;
-}
-
-/** The address as it may be shown: no user, password, query or fragment. */
-function withoutCredentials(url: URL): string {
-  return `${url.origin}${url.pathname === "/" ? "" : url.pathname}`;
-}
-
 function header(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
+}
+
+/** A line break in a token, from a file say, must not become an error that quotes it. */
+function checkToken(token: string | undefined): void {
+  if (token === undefined || /^[\x21-\x7e]*$/.test(token)) return;
+  const message =
+    "the token has spaces or other characters that no token has: set CHARTER_TOKEN, or --token-file, anew";
+  throw new ApiError("unauthenticated", message);
 }
 
 function ignore(): void {}

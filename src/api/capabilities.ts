@@ -1,0 +1,13 @@
+import type { Capabilities } from "./ports.ts";
+
+/** What the membership API can do. */
+export const HTTP_CAPABILITIES: Capabilities = {
+  etags: true,
+  snapshot: true,
+  invitations: "expiring",
+  overrides: true,
+  customRoles: true,
+  totals: true,
+  idempotency: true,
+  confirmsWrites: true,
+};
