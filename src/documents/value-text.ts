@@ -36,7 +36,7 @@ export function describeValue(value: unknown): string {
 export function adviseType(types: readonly string[], value: unknown): string {
   if (value === null && types.includes("array")) return "; write [] for none";
   if (value === null && types.includes("object")) return "; write {} for none";
-  if (types.includes("string") && (typeof value === "number" || typeof value === "boolean"))
+  if (types.join() === "string" && (typeof value === "number" || typeof value === "boolean"))
     return "; put it in quotes";
   return "";
 }
