@@ -100,7 +100,13 @@ function requiresToImports(code: string): string {
       return `${name}${member}`;
     },
   );
-  const lines = [...imports].map(([path, name]) => `import ${name} from "${path}.js";`);
+  // Node gives a CommonJS module's exports as the default import, bundlers and test runners may unwrap them.
+  const lines = [...imports].map(([path, name]) =>
+    [
+      `import * as ${name}_ from "${path}.js";`,
+      `const ${name} = typeof ${name}_.default === "function" ? ${name}_ : ${name}_.default;`,
+    ].join("\n"),
+  );
   return [...lines, body].join("\n");
 }
 

@@ -2,5 +2,5 @@ import { startServer } from "../server/index.ts";
 
 /** The project's own API inside this process, on a free port of the loopback address. */
 export async function startEmbedded(directory: string): Promise<{ url: string; close(): Promise<void> }> {
-  return await startServer({ directory, host: "127.0.0.1", port: 0, allowImpersonation: true });
+  return await startServer({ data: directory, allowImpersonation: true });
 }

@@ -1,4 +1,4 @@
-import { loadCharter } from "../charter/load.ts";
+import { loadCharter } from "../charter/load-charter.ts";
 import { type Connection, openConnection, openEndpoint } from "./connection.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,7 +15,7 @@ export async function openConnectionToOne(terminal: Terminal, options: Connectio
 }
 
 async function charterOrganization(terminal: Terminal): Promise<string | undefined> {
-  const loaded = await loadCharter([], { cwd: terminal.cwd });
+  const loaded = loadCharter([], { cwd: terminal.cwd });
   return loaded.document?.organization;
 }
 

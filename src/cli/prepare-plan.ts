@@ -1,7 +1,7 @@
 import type { Identity, MembershipReader } from "../api/ports.ts";
-import { type LoadedCharter, loadCharter } from "../charter/load.ts";
-import { resolveCharter } from "../charter/resolve.ts";
-import { validateCharter } from "../charter/validate.ts";
+import { type LoadedCharter, loadCharter } from "../charter/load-charter.ts";
+import { resolveCharter } from "../charter/resolve-charter.ts";
+import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Actor } from "../membership/standing.ts";
@@ -28,7 +28,7 @@ export async function preparePlan(
   options: PlanOptions,
 ): Promise<Prepared | undefined> {
   const allowed = guardCodes(options.allow);
-  const loaded = await loadCharter(paths, { cwd: terminal.cwd });
+  const loaded = loadCharter(paths, { cwd: terminal.cwd });
   const named = loaded.document?.roleModel === undefined ? undefined : tryFindBuiltIn(loaded.document.roleModel);
   if (await reportFindings(terminal, [...loaded.findings, ...validateCharter(loaded, named)], loaded.sources))
     return undefined;

@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
 
-import { bootstrap, startServer } from "../../server/index.ts";
+import { bootstrap, openStore, type Store, startServer } from "../../server/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
 import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
 import type { BootstrapOptions, ServeOptions } from "./serve-command.ts";
 
 /** Runs the API until it is interrupted; what is under way is finished. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
   const server = await startServer({
-    directory: resolve(terminal.cwd, options.data),
+    data: resolve(terminal.cwd, options.data),
     host: options.host,
     port: options.port,
     allowImpersonation: options.allowImpersonation === true,
@@ -34,18 +35,30 @@ async function interrupted(signal: AbortSignal): Promise<void> {
 export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
   const document = await findRoleModelDocument(terminal, options.roleModel);
   if (document === undefined) return EXIT.error;
-  const made = await bootstrap({
-    directory: resolve(terminal.cwd, options.data),
-    organization: options.organization,
-    roleModel: document,
-    owner: options.owner,
-    ...(options.tier === undefined ? {} : { tier: options.tier }),
-    ...(options.title === undefined ? {} : { title: options.title }),
-  });
-  if (options.json === true) terminal.out(`${JSON.stringify(made)}\n`);
+  const made = await inStore(resolve(terminal.cwd, options.data), (store) =>
+    bootstrap(store, {
+      organization: options.organization,
+      roleModel: document,
+      owner: options.owner,
+      ...(options.tier === undefined ? {} : { tier: options.tier }),
+      ...(options.title === undefined ? {} : { title: options.title }),
+    }),
+  );
+  if (made.kind === "fault") throw new UsageError(made.message);
+  const { organization, owner, tier, token } = made;
+  if (options.json === true) terminal.out(`${JSON.stringify({ organization, owner, tier, token })}\n`);
   else
     terminal.out(
-      `${made.organization} belongs to ${made.owner}. This token is shown once:\n\n  export CHARTER_TOKEN=${made.token}\n\n`,
+      `${organization} belongs to ${owner}, on the tier ${tier}. This token is shown once:\n\n  export CHARTER_TOKEN=${token}\n\n`,
     );
   return EXIT.done;
+}
+
+async function inStore<Result>(folder: string, use: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore({ folder });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
 }

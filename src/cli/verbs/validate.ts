@@ -1,6 +1,6 @@
 import packageJson from "../../../package.json" with { type: "json" };
-import { type LoadedCharter, loadCharter } from "../../charter/load.ts";
-import { validateCharter } from "../../charter/validate.ts";
+import { type LoadedCharter, loadCharter } from "../../charter/load-charter.ts";
+import { validateCharter } from "../../charter/validate-charter.ts";
 import { type Finding, hasErrors, sortFindings } from "../../diagnostics/finding.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { tryFindBuiltIn } from "../../role-models/built-in.ts";
@@ -14,7 +14,7 @@ export async function validate(
   paths: readonly string[],
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const loaded = await loadCharter(paths, { cwd: terminal.cwd });
+  const loaded = loadCharter(paths, { cwd: terminal.cwd });
   const sources = new Map(loaded.sources);
   const { model, findings: modelFindings } = await chooseModel(terminal, loaded, options.roleModel, sources);
   const findings = sortFindings([...loaded.findings, ...modelFindings, ...validateCharter(loaded, model)]);
