@@ -1,3 +1,5 @@
+import { StringDecoder } from "node:string_decoder";
+
 /** Thrown where a line is longer than anything that an API means to send. */
 export class LineTooLong extends Error {
   override readonly name = "LineTooLong";
@@ -11,10 +13,10 @@ const LINE_LIMIT = 4 * 1024 * 1024;
  * A last piece without a line break is a line as well.
  */
 export async function forEachLine(body: AsyncIterable<Buffer>, onLine: (line: string) => void): Promise<void> {
-  const decoder = new TextDecoder("utf-8");
+  const decoder = new StringDecoder("utf8");
   let rest = "";
   for await (const chunk of body) {
-    const text = rest + decoder.decode(chunk, { stream: true });
+    const text = rest + decoder.write(chunk);
     let start = 0;
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
       if (end > start) onLine(text.slice(start, end));
@@ -23,6 +25,6 @@ export async function forEachLine(body: AsyncIterable<Buffer>, onLine: (line: st
     rest = text.slice(start);
     if (rest.length > LINE_LIMIT) throw new LineTooLong();
   }
-  rest += decoder.decode();
+  rest += decoder.end();
   if (rest !== "") onLine(rest);
 }

@@ -144,12 +144,12 @@ export class MemoryMembership implements MembershipReader, MembershipWriter {
   }
 
   #withEtags(organization: Organization): Organization {
-    if (!this.capabilities.etags) return organization;
+    const versioned = (address: string) => (this.capabilities.etags ? { etag: this.#etagOf(address) } : {});
     const tagged = <Key extends string, Value extends Provenance>(map: ReadonlyMap<Key, Value>, place: string) =>
       new Map(
         [...map]
           .sort(([left], [right]) => (left < right ? -1 : 1))
-          .map(([key, value]): [Key, Value] => [key, { ...value, etag: this.#etagOf(`${place}/${key}`) }]),
+          .map(([key, value]): [Key, Value] => [key, { ...value, ...versioned(`${place}/${key}`) }]),
       );
     const granted = <Value extends Provenance & { readonly members: ReadonlyMap<string, Grant> }>(
       map: ReadonlyMap<string, Value>,
@@ -163,7 +163,7 @@ export class MemoryMembership implements MembershipReader, MembershipWriter {
       );
     return {
       ...organization,
-      etag: this.#etagOf("organization"),
+      ...versioned("organization"),
       roles: tagged(organization.roles, "roles"),
       members: tagged(organization.members, "members"),
       tenants: granted(organization.tenants, "tenants"),
