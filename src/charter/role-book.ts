@@ -71,7 +71,7 @@ export class RoleBook {
       return { code: "wrong-scope", message };
     }
     if (!this.#isWhole) return undefined;
-    const declare = this.#model.customRoles?.scopes.has(scope) ? ", or declare it under roles" : "";
+    const declare = this.#model.customRoles?.scopes.has(scope) ? "; or declare it under roles" : "";
     const message = `there is no ${scope} role ${quoted(key)}; ${suggestion(key, known)}${declare}`;
     return { code: "unknown-role", message };
   }

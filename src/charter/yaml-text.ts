@@ -17,7 +17,7 @@ export function yamlValue(value: FieldValue): string {
 /** A text as YAML, on one line. */
 export function yamlText(text: string): string {
   if ((PLAIN.test(text) && !TAKEN.test(text)) || PLAIN_ADDRESS.test(text)) return text;
-  return JSON.stringify(text).replace(ESCAPED, escapeUnits);
+  return JSON.stringify(text).replace(ESCAPED, escaped);
 }
 
 /** A flow mapping on one line, keys sorted. */
@@ -33,9 +33,11 @@ export function yamlList(texts: readonly string[]): string {
   return `[${texts.map(yamlText).join(", ")}]`;
 }
 
-function escapeUnits(found: string): string {
-  return found
-    .split("")
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .join("");
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, "0");
 }

@@ -16,9 +16,8 @@ import { validateRoleModel } from "./generated/validate-role-model.js";
 export interface LoadedRoleModel {
   readonly document: RoleModelDocument | undefined;
   readonly model: RoleModel | undefined;
-  /** The file's text and the name that findings use for it, where it could be read. */
-  readonly file: string;
-  readonly text: string | undefined;
+  /** The file's text by the name that findings use, where it could be read. */
+  readonly sources: ReadonlyMap<string, string>;
   readonly findings: readonly Finding[];
 }
 
@@ -47,10 +46,11 @@ export function loadRoleModel(path: string, { cwd }: { readonly cwd: string }): 
   findings.addAll(read.findings);
   if (read.document !== undefined) check(read.document, findings);
   const found = findings.toArray();
-  const base = { file, text: read.text, findings: found };
-  if (read.document === undefined || hasErrors(found)) return { ...base, document: undefined, model: undefined };
+  const sources = new Map(read.text === undefined ? [] : [[file, read.text]]);
+  if (read.document === undefined || hasErrors(found))
+    return { document: undefined, model: undefined, sources, findings: found };
   const document = read.document.value as RoleModelDocument;
-  return { ...base, document, model: compileRoleModel(document) };
+  return { document, model: compileRoleModel(document), sources, findings: found };
 }
 
 /** What a role model says is looked at only where its form is right. */
