@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RoleModelDocument } from "../membership/generated/role-model-document.ts";
 import { builtInDocuments, tryFindBuiltInDocument } from "../role-models/built-in.ts";
-import { loadRoleModel } from "../role-models/load.ts";
+import { loadRoleModel } from "../role-models/load-role-model.ts";
 import { reportFindings } from "./findings-output.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -17,6 +17,6 @@ export async function findRoleModelDocument(terminal: Terminal, name: string): P
       `there is no role model ${JSON.stringify(name)}: it is neither a file nor one of ${keys.join(", ")}`,
     );
   }
-  const own = await loadRoleModel(name, { cwd: terminal.cwd });
+  const own = loadRoleModel(name, { cwd: terminal.cwd });
   return (await reportFindings(terminal, own.findings, own.sources)) ? undefined : own.document;
 }

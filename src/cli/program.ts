@@ -36,6 +36,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     .option("--no-color", "no colours (also: NO_COLOR)")
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(charter --help shows what there is)")
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .helpCommand("help [verb]", "help on a verb");

@@ -4,7 +4,7 @@ import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reach, Role, RoleModel } from "../../membership/role-model.ts";
 import { findingsJson } from "../../render/findings-json.ts";
 import { builtInDocuments } from "../../role-models/built-in.ts";
-import { loadRoleModel } from "../../role-models/load.ts";
+import { loadRoleModel } from "../../role-models/load-role-model.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
 import { reportFindings } from "../findings-output.ts";
@@ -36,7 +36,7 @@ export async function showRoleModel(terminal: Terminal, name: string, options: R
 
 /** Checks a role model file; every finding at once. */
 export async function checkRoleModel(terminal: Terminal, file: string, options: RoleModelOptions): Promise<ExitCode> {
-  const { document, findings, sources } = await loadRoleModel(file, { cwd: terminal.cwd });
+  const { document, findings, sources } = loadRoleModel(file, { cwd: terminal.cwd });
   if (options.json === true) terminal.out(findingsJson(findings));
   else if (!(await reportFindings(terminal, findings, sources)))
     terminal.out(`${document?.key ?? file} is a valid role model\n`);

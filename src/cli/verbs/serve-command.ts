@@ -30,6 +30,7 @@ export function serveCommand({ terminal, end }: Runtime): Command {
   const load = () => import("./serve.ts");
   const command = new Command("serve")
     .description("run the membership API")
+    .enablePositionalOptions()
     .option("--port <port>", "port to listen on; 0 takes a free one", port, 8080)
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)

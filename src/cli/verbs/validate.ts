@@ -32,8 +32,8 @@ async function chooseModel(
     const key = loaded.document?.roleModel;
     return { model: key === undefined ? undefined : tryFindBuiltIn(key), findings: [] };
   }
-  const { loadRoleModel } = await import("../../role-models/load.ts");
-  const own = await loadRoleModel(file, { cwd: terminal.cwd });
+  const { loadRoleModel } = await import("../../role-models/load-role-model.ts");
+  const own = loadRoleModel(file, { cwd: terminal.cwd });
   for (const [name, text] of own.sources) sources.set(name, text);
   return { model: own.model, findings: own.findings };
 }
