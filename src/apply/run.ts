@@ -100,7 +100,7 @@ export class Run {
     }
     // The run may have ended while the journal was written.
     if (this.#stop !== undefined) return { outcome: "not-attempted", ...this.#stop };
-    onStart?.(planned);
+    this.#tell(() => onStart?.(planned));
     const result = await this.#send(planned, precondition);
     if (result.outcome !== "done") {
       const { code, message } = result;
@@ -148,17 +148,29 @@ export class Run {
   }
 
   #settle(planned: PlannedChange, outcome: Omit<Outcome, "id">): Outcome {
-    const known: Outcome = { id: planned.id, ...outcome };
+    const known: Outcome = { id: planned.id, ...this.#remembering(planned, outcome) };
     this.#outcomes.set(planned.id, known);
     this.#order.settle(planned.id);
+    this.#tell(() => this.#options.onOutcome?.(known, planned));
+    return known;
+  }
+
+  /** What an earlier run sent, without learning of its fate, was attempted, whatever this run came to. */
+  #remembering({ id }: PlannedChange, outcome: Omit<Outcome, "id">): Omit<Outcome, "id"> {
+    const state = this.#options.journal?.entries.get(id)?.state;
+    if (outcome.outcome !== "not-attempted" || (state !== "sent" && state !== "unknown")) return outcome;
+    const message = `an earlier run sent it and knows no answer; this one did not ask again: ${outcome.message}`;
+    return { outcome: "unknown", code: "sent-before", message };
+  }
+
+  /** Who listens is not what was asked for: a bug there ends the run in order, and is told at its end. */
+  #tell(listener: () => void): void {
     try {
-      this.#options.onOutcome?.(known, planned);
+      listener();
     } catch (error) {
-      // What listens is not what was asked for: the run ends in order before the bug is told.
       this.#bug ??= error;
       this.#stopAll({ code: "internal-error", message: (error as Error).message });
     }
-    return known;
   }
 
   /** The first reason counts. */

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ApiError } from "../../src/api/api-error.ts";
 import { type ConnectOptions, connect } from "../../src/api/connect.ts";
+import { validateHeader, validateLine } from "../../src/api/generated/validate-wire.js";
 import type { MembershipReader } from "../../src/api/ports.ts";
+import { readSnapshot } from "../../src/api/read-snapshot.ts";
 import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
 import { apiServer, ndjson, type Reply } from "../_support/api-server.ts";
 import { PatientClock } from "../_support/patient-clock.ts";
@@ -164,6 +166,12 @@ function changed(index: number, line: unknown): unknown[] {
   return LINES.map((original, at) => (at === index ? line : original));
 }
 
+it("the lines of these tests are lines as the API's description has them", () => {
+  const [header, ...lines] = LINES;
+  expect(validateHeader(header)).toBe(true);
+  for (const line of lines) expect([line, validateLine(line)]).toEqual([line, true]);
+});
+
 describe("reading an organization as a snapshot", () => {
   it("gives everything at one version, invitations among the members, sorted by key", async () => {
     const { url, asked } = await apiServer(snapshotOf(LINES));
@@ -235,7 +243,6 @@ describe("reading an organization as a snapshot", () => {
   it("finds lines wherever the network cuts the text, also inside a letter", async () => {
     const text = LINES.map((line) => JSON.stringify(line).replace("Europe", "Európa 🇪🇺")).join("\n");
     const bytes = Buffer.from(`${text}\n`);
-    const { readSnapshot } = await import("../../src/api/read-snapshot.ts");
     for (const size of [1, 3, 7, 64, bytes.length]) {
       const body = (async function* () {
         for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);

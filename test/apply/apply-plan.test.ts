@@ -210,6 +210,27 @@ describe("applying a plan", () => {
     expect(memory.carriedOut).toEqual([]);
   });
 
+  it.each(["onOutcome", "onStart"] as const)(
+    "ends in order where %s throws, and then tells of the bug",
+    async (listener) => {
+      let underWay = 0;
+      const { writer, requests } = scripted(async () => {
+        underWay += 1;
+        await Promise.resolve();
+        underWay -= 1;
+        return { outcome: "done" };
+      });
+      const bug = () => {
+        throw new TypeError("a bug of who listens");
+      };
+      const plan = planOf(["a", "b", "c", "d"].map((name) => ({ change: invite(`${name}@acme.example`) })));
+      await expect(applyPlan(plan, writer, { [listener]: bug, concurrency: 2 })).rejects.toThrow(
+        "a bug of who listens",
+      );
+      expect([underWay, requests.length < 4]).toEqual([0, true]);
+    },
+  );
+
   it("does nothing for an empty plan", async () => {
     expect(await applyPlan(planOf([]), acme())).toEqual([]);
   });

@@ -241,6 +241,19 @@ describe("a run with its journal on the disk", () => {
     expect(target.carriedOut).toEqual(["r0", "r1"]);
   });
 
+  it("does not forget that an earlier run sent something, when this one gets no further", async () => {
+    const plan = planOf(
+      ["r0", "r1"].map((role) => ({ change: { kind: "change-role", email: `${role}@acme.example`, role } })),
+    );
+    const entries = new Map<string, JournalEntry>([["c2", { id: "c2", state: "sent" }]]);
+    const journal: ApplyJournal = { entries, sent: async () => undefined, ended: async () => undefined };
+    const outcomes = await applyPlan(plan, new Target(), { journal, signal: AbortSignal.abort() });
+    expect(outcomes).toMatchObject([
+      { outcome: "not-attempted", code: "interrupted" },
+      { outcome: "unknown", code: "sent-before" },
+    ]);
+  });
+
   it("sends nothing that it could not note down first", async () => {
     const target = new Target();
     const unwritable = async () => {
