@@ -3,6 +3,7 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: { "cli/main": "src/cli/main.ts", index: "src/index.ts" },
   outDir: "dist",
+  logLevel: "warn",
   format: "esm",
   platform: "node",
   target: "node22",
