@@ -1,10 +1,10 @@
 import { CORE_SCHEMA, constructFromEvents, defineMappingTag, defineSequenceTag, type Event } from "js-yaml";
 import { PlaceRecorder } from "./place-recorder.ts";
 
-/** The values of a text, and where its mappings and the entries of its lists start. */
+/** The values of a text, and where its mappings and the entries of its lists stand. */
 export interface BuiltValues {
   readonly value: unknown;
-  /** Offsets of the mappings that are no entries of a list. */
+  /** Offsets of the mappings that are no entries of a list: each at its key. */
   readonly starts: ReadonlyMap<object, number>;
   /** Offsets of the entries of each list, in order; -1 for an entry that takes no room. */
   readonly entries: ReadonlyMap<object, readonly number[]>;

@@ -27,7 +27,7 @@ export class LocatedDocument {
     this.#built = built;
   }
 
-  /** Where a mapping starts that is no entry of a list. Costs next to nothing. */
+  /** Where a mapping stands that is no entry of a list: at its key. Costs next to nothing. */
   positionOf(mapping: object): SourcePosition {
     return this.#position(this.#built.starts.get(mapping) ?? 0);
   }

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event } from "js-yaml";
 import { offsetOf } from "./event-span.ts";
 
-/** Takes the events of a text in order, and keeps where the mappings and the entries of lists start. */
+/** Takes the events of a text in order, and keeps where fields whose values are mappings, and entries of lists, start. */
 export class PlaceRecorder {
   readonly starts = new Map<object, number>();
   readonly entries = new Map<object, number[]>();
@@ -15,6 +15,8 @@ export class PlaceRecorder {
   /** The open collections: the offsets of a list, or null for a mapping. */
   readonly #open: (number[] | null)[] = [];
   #parent: number[] | null = null;
+  /** Offset of the scalar before, which is the key of a mapping that comes next. */
+  #key: number | undefined;
 
   /** @param mappings and lists: the values of the text, each in the order of its event */
   constructor(mappings: readonly object[], lists: readonly object[]) {
@@ -25,7 +27,8 @@ export class PlaceRecorder {
   take(event: Event): void {
     switch (event.type) {
       case EVENT_ID.SCALAR:
-        this.#parent?.push(offsetOf(event) ?? -1);
+        if (this.#parent === null) this.#key = offsetOf(event);
+        else this.#parent.push(offsetOf(event) ?? -1);
         break;
       case EVENT_ID.ALIAS:
         this.hasAliases = true;
@@ -34,7 +37,7 @@ export class PlaceRecorder {
       case EVENT_ID.MAPPING: {
         const mapping = this.#mappings[this.#nextMapping++];
         if (this.#parent !== null) this.#parent.push(event.start);
-        else if (mapping !== undefined) this.starts.set(mapping, event.start);
+        else if (mapping !== undefined) this.starts.set(mapping, this.#key ?? event.start);
         this.#enter(null, event);
         break;
       }
@@ -58,6 +61,7 @@ export class PlaceRecorder {
   #enter(offsets: number[] | null, event: Event): void {
     this.#open.push(offsets);
     this.#parent = offsets;
+    this.#key = undefined;
     if (this.documents > 1) this.secondDocument ??= offsetOf(event);
   }
 }

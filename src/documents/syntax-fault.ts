@@ -30,7 +30,7 @@ const ADVICE: readonly (readonly [part: string, code: string, message: string])[
   ],
   ["within a flow collection", "syntax-error", "a bracket that was opened is not closed before the end of the file"],
   ["quoted scalar", "syntax-error", "a quote that was opened is not closed before the end of the file"],
-  ["missed comma", "syntax-error", "a comma is missing between two entries"],
+  ["missed comma", "syntax-error", "a comma is missing between two entries, before this"],
   ["expected ':'", "syntax-error", "a key must be followed by a colon and a value"],
   ["multiline key", "syntax-error", "a key must be followed by a colon and a value"],
   [
@@ -43,9 +43,11 @@ const ADVICE: readonly (readonly [part: string, code: string, message: string])[
 
 /** The parser's complaint as a finding in our own words. */
 export function explainSyntax({ reason, mark }: YAMLException, text: string, file: string): Finding {
-  const source = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 };
+  // For an alias, the parser gives the place of its name.
+  const star = reason.startsWith("unidentified alias") ? 1 : 0;
+  const source = { file, line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 - star };
   const [, code, message] = ADVICE.find(([part]) => reason.includes(part)) ?? fallback(reason);
-  const near = wordAt(text, mark?.position ?? 0);
+  const near = wordAt(text, (mark?.position ?? 0) - star);
   const length = Math.max(1, near.length);
   const shown = near === "" || code !== "syntax-error" ? message : `${message} (at ${quoted(near)})`;
   return { code, severity: "error", message: shown, source, length: code === "syntax-error" ? length : 1 };

@@ -1,5 +1,5 @@
 import type { RoleModelDocument } from "./generated/role-model-document.ts";
-import { missingScope, type RoleModelFault, unknownAt, unknownEntries } from "./role-model-fault.ts";
+import { inKey, missingScope, type RoleModelFault, unknownAt, unknownEntries } from "./role-model-fault.ts";
 import { SCOPES } from "./scope.ts";
 
 type RoleRules = NonNullable<NonNullable<RoleModelDocument["roles"]>["organization"]>;
@@ -9,7 +9,7 @@ export function* roleFaults(document: RoleModelDocument): Iterable<RoleModelFaul
   for (const scope of SCOPES) {
     const roles = document.roles?.[scope];
     if (roles === undefined) continue;
-    yield* missingScope(["roles", scope], scope, document);
+    yield* inKey(missingScope(["roles", scope], scope, document));
     for (const key of Object.keys(roles)) yield* oneRoleFaults(document, ["roles", scope, key], roles, key);
   }
 }
@@ -43,7 +43,7 @@ export function* ownershipFaults(document: RoleModelDocument): Iterable<RoleMode
   if ("role" in keystone)
     yield* unknownAt(["ownership", "keystone", "role"], "organization role", keystone.role, roles);
   else yield* permissionKeystoneFaults(document, keystone.permission);
-  if (handover === "transfer" && formerOwnerRole === undefined)
+  if ("role" in keystone && handover === "transfer" && formerOwnerRole === undefined)
     yield { path: ["ownership"], message: "a transfer needs formerOwnerRole, the role of the former owner" };
   if (formerOwnerRole !== undefined)
     yield* unknownAt(["ownership", "formerOwnerRole"], "organization role", formerOwnerRole, roles);

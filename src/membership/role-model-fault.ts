@@ -5,6 +5,8 @@ import { SCOPES } from "./scope.ts";
 export interface RoleModelFault {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** The fault is in the key at that path, not in its value. */
+  readonly inKey?: true;
 }
 
 /** What a list names, and where the list is. */
@@ -40,4 +42,9 @@ export function* missingScope(
   const known = SCOPES.find((one) => one === scope);
   if (known !== undefined && scopes[known] === undefined)
     yield { path, message: `there is no scope ${scope} in this role model` };
+}
+
+/** The same faults, of the keys instead of their values. */
+export function* inKey(faults: Iterable<RoleModelFault>): Iterable<RoleModelFault> {
+  for (const fault of faults) yield { ...fault, inKey: true };
 }

@@ -2,7 +2,7 @@ import { fieldFault } from "./field.ts";
 import type { RoleModelDocument } from "./generated/role-model-document.ts";
 import { customRoleFaults, foundingFaults, ownershipFaults, roleFaults } from "./role-faults.ts";
 import type { Field } from "./role-model.ts";
-import { missingScope, type RoleModelFault, unknownAt, unknownEntries } from "./role-model-fault.ts";
+import { inKey, missingScope, type RoleModelFault, unknownAt, unknownEntries } from "./role-model-fault.ts";
 
 /** Everything in a document of valid form that names what is not there or contradicts itself. */
 export function roleModelFaults(document: RoleModelDocument): RoleModelFault[] {
@@ -32,7 +32,7 @@ function* actionFaults(document: RoleModelDocument): Iterable<RoleModelFault> {
   const { actions, permissions, settings } = document;
   for (const [action, rule] of Object.entries(actions)) {
     const path = ["actions", action];
-    yield* missingScope(path, action.split(".")[0] ?? "", document);
+    yield* inKey(missingScope(path, action.split(".")[0] ?? "", document));
     if (typeof rule === "string") {
       yield* unknownAt(path, "permission", rule, permissions);
       continue;
@@ -41,7 +41,7 @@ function* actionFaults(document: RoleModelDocument): Iterable<RoleModelFault> {
     if (rule.scope !== undefined) yield* missingScope([...path, "scope"], rule.scope, document);
     for (const [field, permission] of Object.entries(rule.fields ?? {})) {
       const known = action === "organization.update" ? { title: true, tier: true, ...settings } : {};
-      yield* unknownAt([...path, "fields", field], "field", field, known);
+      yield* inKey(unknownAt([...path, "fields", field], "field", field, known));
       yield* unknownAt([...path, "fields", field], "permission", permission, permissions);
     }
   }
@@ -55,7 +55,7 @@ function* fieldFaults(document: RoleModelDocument, collection: "attributes" | "s
   for (const [key, field] of Object.entries(document[collection] ?? {})) {
     const path = [collection, key];
     if (field.type === "enum" && field.values === undefined) {
-      yield { path, message: "an enum needs its values" };
+      yield { path, message: "an enum needs its values", inKey: true };
       continue;
     }
     const fault = field.default === undefined ? undefined : fieldFault(plainField(key, field), field.default);
@@ -92,7 +92,7 @@ function* tierFaults({ tiers, settings }: RoleModelDocument): Iterable<RoleModel
 function* invitationFaults(document: RoleModelDocument): Iterable<RoleModelFault> {
   for (const [scope, role] of Object.entries(document.invitations.direct ?? {})) {
     const path = ["invitations", "direct", scope];
-    yield* missingScope(path, scope, document);
+    yield* inKey(missingScope(path, scope, document));
     yield* unknownAt(path, "organization role", role, document.roles?.organization ?? {});
   }
 }

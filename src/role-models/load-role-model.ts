@@ -62,8 +62,8 @@ function check(document: LocatedDocument, findings: FindingList): void {
     reportFaults(schemaFaults({ errors, base: [], value, schema: ROOT }, context), document, findings);
     return;
   }
-  for (const { path, message } of roleModelFaults(value as RoleModelDocument))
-    findings.error("role-model-fault", () => ({ message, ...document.locate(path) }));
+  for (const { path, message, inKey } of roleModelFaults(value as RoleModelDocument))
+    findings.error("role-model-fault", () => ({ message, ...document.locate(path, inKey ? "key" : "value") }));
 }
 
 function shownName(path: string, cwd: string): string {
