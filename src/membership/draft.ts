@@ -1,9 +1,10 @@
 import { customRole } from "./custom-role.ts";
 import { type EmailKey, emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
+import { GrantIndex } from "./grant-index.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "./organization.ts";
 import { type Role, type RoleModel, tryFindBuiltInRole } from "./role-model.ts";
-import { formatPlace, type Place, parsePlace, type Scope } from "./scope.ts";
+import type { Place, Scope } from "./scope.ts";
 import { Tally } from "./tally.ts";
 
 /**
@@ -23,7 +24,7 @@ export class OrganizationDraft implements Facts {
   readonly #active = new Tally();
   readonly #holders = new Tally();
   #seats = 0;
-  #placesOf: Map<EmailKey, Set<string>> | undefined;
+  #grants: GrantIndex | undefined;
 
   constructor(model: RoleModel, organization: Organization) {
     this.model = model;
@@ -116,7 +117,7 @@ export class OrganizationDraft implements Facts {
 
   /** The tenants and projects at which this person has a grant. */
   placesOf(email: EmailKey): Place[] {
-    return [...(this.#grantIndex().get(email) ?? [])].map(parsePlace);
+    return this.#grantIndex().placesOf(email);
   }
 
   setOrganization(fields: Partial<Facts["organization"]>): void {
@@ -180,7 +181,7 @@ export class OrganizationDraft implements Facts {
     if (before !== undefined) this.#holders.add(`${place.scope} ${before.role}`, -1);
     this.#holders.add(`${place.scope} ${grant.role}`, 1);
     grants.set(email, grant);
-    if (this.#placesOf !== undefined) index(this.#placesOf, email, place);
+    this.#grants?.add(email, place);
   }
 
   deleteGrant(place: Place, email: EmailKey): void {
@@ -188,7 +189,7 @@ export class OrganizationDraft implements Facts {
     if (before === undefined) return;
     this.#holders.add(`${place.scope} ${before.role}`, -1);
     this.#ownGrants(place)?.delete(email);
-    this.#placesOf?.get(email)?.delete(formatPlace(place));
+    this.#grants?.delete(email, place);
   }
 
   /** The organization as it stands now. Later changes of the draft may show through. */
@@ -233,22 +234,9 @@ export class OrganizationDraft implements Facts {
     return members;
   }
 
-  #grantIndex(): Map<EmailKey, Set<string>> {
-    if (this.#placesOf !== undefined) return this.#placesOf;
-    const places = new Map<EmailKey, Set<string>>();
-    for (const tenant of this.#tenants.values()) {
-      for (const email of tenant.members.keys()) index(places, email, { scope: "tenant", tenant: tenant.key });
-    }
-    for (const project of this.#projects.values()) {
-      for (const email of project.members.keys()) index(places, email, { scope: "project", project: project.key });
-    }
-    this.#placesOf = places;
-    return places;
+  /** Made when somebody asks for it first: most plans never do. */
+  #grantIndex(): GrantIndex {
+    this.#grants ??= new GrantIndex(this.#tenants.values(), this.#projects.values());
+    return this.#grants;
   }
-}
-
-function index(places: Map<EmailKey, Set<string>>, email: EmailKey, place: Place): void {
-  const known = places.get(email);
-  if (known === undefined) places.set(email, new Set([formatPlace(place)]));
-  else known.add(formatPlace(place));
 }

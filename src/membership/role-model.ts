@@ -166,8 +166,3 @@ export interface RoleModel {
 export function tryFindBuiltInRole(model: RoleModel, scope: Scope, key: string): Role | undefined {
   return model.roles.get(scope)?.get(key);
 }
-
-/** True where the platform ranks its roles at this scope. */
-export function ranksRoles(model: RoleModel, scope: Scope): boolean {
-  return (model.roles.get(scope)?.size ?? 0) > 0;
-}
