@@ -1,10 +1,6 @@
-export { applyPlan, type ApplyOptions } from "./apply/apply-plan.ts";
-export { Journal, type JournalOptions } from "./apply/journal.ts";
-export { type Outcome, type OutcomeKind, summarizeOutcomes } from "./apply/outcome.ts";
 export { ApiError } from "./api/api-error.ts";
-export { connect, type Connection, type ConnectOptions } from "./api/connect.ts";
+export { type Connection, type ConnectOptions, connect } from "./api/connect.ts";
 export type {
-  Capabilities,
   Identity,
   MembershipReader,
   MembershipWriter,
@@ -12,12 +8,16 @@ export type {
   WriteRequest,
   WriteResult,
 } from "./api/ports.ts";
+export { type ApplyOptions, applyPlan } from "./apply/apply-plan.ts";
+export { Journal, type JournalOptions } from "./apply/journal.ts";
+export { type Outcome, type OutcomeKind, summarizeOutcomes } from "./apply/outcome.ts";
 export { type LoadedCharter, loadCharter } from "./charter/load-charter.ts";
 export { resolveCharter } from "./charter/resolve-charter.ts";
 export { validateCharter } from "./charter/validate-charter.ts";
 export { writeCharter } from "./charter/write-charter.ts";
 export type { Finding, Severity } from "./diagnostics/finding.ts";
 export type { SourcePosition } from "./diagnostics/source.ts";
+export type { Capabilities } from "./membership/capabilities.ts";
 export type { Change, ChangeKind, PlannableChange } from "./membership/change.ts";
 export type { Declaration, Guards } from "./membership/declaration.ts";
 export { judge } from "./membership/judge.ts";

@@ -1,4 +1,4 @@
-import type { Capabilities } from "./ports.ts";
+import type { Capabilities } from "../membership/capabilities.ts";
 
 /** What the membership API can do. */
 export const HTTP_CAPABILITIES: Capabilities = {

@@ -1,7 +1,8 @@
+import type { Capabilities } from "../membership/capabilities.ts";
 import { HTTP_CAPABILITIES } from "./capabilities.ts";
 import { HttpMembershipReader } from "./http-membership-reader.ts";
 import { HttpMembershipWriter } from "./http-membership-writer.ts";
-import type { Capabilities, MembershipReader, MembershipWriter } from "./ports.ts";
+import type { MembershipReader, MembershipWriter } from "./ports.ts";
 import { Transport, type TransportOptions } from "./transport.ts";
 
 export interface ConnectOptions extends TransportOptions {

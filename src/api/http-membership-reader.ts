@@ -1,9 +1,10 @@
+import type { Capabilities } from "../membership/capabilities.ts";
 import { COLLECTIONS, type Collection } from "../membership/declaration.ts";
 import type { Completeness, Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import { ApiError } from "./api-error.ts";
 import { identityFromWire } from "./from-wire.ts";
-import type { Capabilities, Identity, MembershipReader } from "./ports.ts";
+import type { Identity, MembershipReader } from "./ports.ts";
 import { readJson } from "./read-body.ts";
 import { checked } from "./read-listing.ts";
 import { REREADS, readListings } from "./read-listings.ts";

@@ -1,7 +1,8 @@
+import type { Capabilities } from "../membership/capabilities.ts";
 import { addressOf, type PlannableChange } from "../membership/change.ts";
 import { ApiError } from "./api-error.ts";
 import { formatEtag } from "./etag.ts";
-import type { Capabilities, MembershipWriter, Precondition, WriteRequest, WriteResult } from "./ports.ts";
+import type { MembershipWriter, Precondition, WriteRequest, WriteResult } from "./ports.ts";
 import { readJson } from "./read-body.ts";
 import { toWire } from "./to-wire.ts";
 import type { Answer, Transport } from "./transport.ts";

@@ -1,4 +1,4 @@
-import type { Capabilities } from "./ports.ts";
+import type { Capabilities } from "../membership/capabilities.ts";
 import { malformed, readJson } from "./read-body.ts";
 import type { Answer, Transport } from "./transport.ts";
 import { countOf, listOf, objectOf, optionalTextOf, WireFault, type WireObject } from "./wire-fields.ts";

@@ -1,9 +1,9 @@
+import type { Capabilities } from "../membership/capabilities.ts";
 import type { Collection } from "../membership/declaration.ts";
 import type { Completeness, Reading } from "../membership/reading.ts";
 import { ApiError } from "./api-error.ts";
 import { Assembly } from "./assembly.ts";
 import { mapBounded } from "./map-bounded.ts";
-import type { Capabilities } from "./ports.ts";
 import { readJson } from "./read-body.ts";
 import { checked, type Listing, type ListingResult, readListing } from "./read-listing.ts";
 import type { Transport } from "./transport.ts";

@@ -62,6 +62,7 @@ async function planOver(
     reading,
     actor: actorOf(identity),
     api: reader.target,
+    capabilities: reader.capabilities,
     allowed,
   });
 }

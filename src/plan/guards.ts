@@ -1,6 +1,8 @@
-import type { Guards } from "../membership/declaration.ts";
+import { addressOf } from "../membership/change.ts";
+import { COLLECTIONS, type Collection, type Guards } from "../membership/declaration.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
+import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import { isKeystone } from "../membership/standing.ts";
 import type { Wanted } from "./difference.ts";
@@ -35,6 +37,7 @@ export interface Guarded {
   readonly after: OrganizationDraft;
   readonly changes: readonly Wanted[];
   readonly withheld: readonly string[];
+  readonly completeness: Reading["completeness"];
   readonly approvers: readonly string[];
 }
 
@@ -143,14 +146,29 @@ function requiredMissing({ guards, after }: Guarded): GuardRefusal[] {
   });
 }
 
-function listingIncomplete({ withheld }: Guarded): GuardRefusal[] {
-  if (withheld.length === 0) return [];
-  return [
-    refusal(
-      "listing-incomplete",
-      `${withheld.length} removals are withheld, because the listings they follow from cannot be trusted: ${list(withheld)}`,
-    ),
-  ];
+/** A listing that cannot be trusted removes nobody, and what follows from it is not done without a word. */
+function listingIncomplete({ withheld, completeness, changes }: Guarded): GuardRefusal[] {
+  const touched = new Set(changes.map(({ change }) => collectionOf(addressOf(change))));
+  const held = new Set(withheld.map(collectionOf));
+  return COLLECTIONS.flatMap((collection) => {
+    const listing = completeness[collection];
+    if (listing.state === "complete" || !(touched.has(collection) || held.has(collection))) return [];
+    const removals = withheld.filter((address) => collectionOf(address) === collection);
+    const withholding = removals.length === 0 ? "" : `; removals withheld: ${list(removals)}`;
+    return [
+      refusal(
+        "listing-incomplete",
+        `the listing of ${collection} is ${listing.state}: ${listing.reason}${withholding}`,
+      ),
+    ];
+  });
+}
+
+/** The collection whose listing an address was found in, or not found in. */
+function collectionOf(address: string): Collection | undefined {
+  const [collection, , members] = address.split("/");
+  if (members === "members") return "grants";
+  return COLLECTIONS.find((known) => known === collection);
 }
 
 function approvalsRequired({ guards, approvers }: Guarded): GuardRefusal[] {

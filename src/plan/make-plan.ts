@@ -1,3 +1,4 @@
+import type { Capabilities } from "../membership/capabilities.ts";
 import { addressOf, type ChangeKind } from "../membership/change.ts";
 import type { Declaration } from "../membership/declaration.ts";
 import { OrganizationDraft } from "../membership/draft.ts";
@@ -14,6 +15,7 @@ import type { Plan, PlanActor, PlannedChange, PlanRefusal, Unmanaged, Waiting } 
 import { digestOf, encodePlan } from "./plan-document.ts";
 import { reliedOn } from "./relied-on.ts";
 import { type SimulatedStep, simulate } from "./simulate.ts";
+import { unsupportedRefusals } from "./unsupported.ts";
 
 /** Everything that a plan follows from. The same request gives the same plan, to the byte. */
 export interface PlanRequest {
@@ -23,6 +25,8 @@ export interface PlanRequest {
   readonly actor: Actor;
   /** The target that was read. */
   readonly api: string;
+  /** What the API can do; by default everything. */
+  readonly capabilities?: Capabilities;
   readonly approvers?: readonly string[];
   /** Guards that a person switched off. */
   readonly allowed?: readonly GuardCode[];
@@ -43,6 +47,7 @@ export function makePlan(request: PlanRequest): Plan {
     after,
     changes: ordered,
     withheld: difference.withheld,
+    completeness: reading.completeness,
     approvers: request.approvers ?? [],
   }).filter(({ code }) => !allowed.includes(code));
   const changes = ordered.map((change, index) => plannedChange(live, change, index, simulation.steps[index]));
@@ -56,7 +61,12 @@ export function makePlan(request: PlanRequest): Plan {
     base: { version: reading.version, reliesOn: reliedOn(live, changes, actor) },
     changes,
     waiting: sorted(difference.waiting),
-    refusals: [...modelMismatch(declaration, model), ...simulation.refusals, ...guards],
+    refusals: [
+      ...modelMismatch(declaration, model),
+      ...(request.capabilities === undefined ? [] : unsupportedRefusals(request.capabilities, ordered)),
+      ...simulation.refusals,
+      ...guards,
+    ],
     unmanaged: sorted<Unmanaged>(difference.unmanaged),
     access: simulation.access,
     allowed,

@@ -43,7 +43,7 @@ export interface Waiting {
 }
 
 /** Rules and guards, and what makes a whole plan unusable. */
-export type PlanRefusalCode = RefusalCode | GuardCode | "role-model-mismatch" | "stale-plan";
+export type PlanRefusalCode = RefusalCode | GuardCode | "role-model-mismatch" | "stale-plan" | "unsupported-by-api";
 
 /** Why the plan may not be applied. */
 export interface PlanRefusal {

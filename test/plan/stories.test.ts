@@ -1,9 +1,21 @@
 import { describe, expect, test } from "vitest";
+import type { Capabilities } from "../../src/membership/capabilities.ts";
 import type { Declaration } from "../../src/membership/declaration.ts";
 import type { Reading } from "../../src/membership/reading.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { address, declare, model, read, type Sketch } from "../_support/build.ts";
+
+const EVERYTHING: Capabilities = {
+  etags: true,
+  snapshot: true,
+  invitations: "expiring",
+  overrides: true,
+  customRoles: true,
+  totals: true,
+  idempotency: true,
+  confirmsWrites: true,
+};
 
 interface Story {
   readonly on?: string;
@@ -463,6 +475,27 @@ describe("guards", () => {
     });
     expect(lines(plan)).toEqual([]);
     expect(codes(plan)).toEqual(["listing-incomplete"]);
+  });
+
+  test("what cannot be listed at all is not created on top of what may be there", () => {
+    const completeness = { ...read({}).completeness, roles: { state: "unreadable", reason: "403" } as const };
+    const live: Sketch = { members: { ada: "owner" } };
+    const declared = planOf({ live, wanted: { ...live, roles: { own: [] } }, reading: { completeness } });
+    expect(codes(declared)).toEqual(["listing-incomplete"]);
+    expect(codes(planOf({ live, wanted: live, reading: { completeness } }))).toEqual([]);
+  });
+
+  test("what the API cannot do is refused before anything is done", () => {
+    const live: Sketch = { tier: "enterprise", members: { ada: "owner" } };
+    const plan = makePlan({
+      model: model("standard"),
+      declaration: declare({ ...live, roles: { own: [] } }),
+      reading: read(live),
+      actor: { email: address("ada") },
+      api: "memory",
+      capabilities: { ...EVERYTHING, customRoles: false },
+    });
+    expect(codes(plan)).toEqual(["unsupported-by-api"]);
   });
 
   test("a charter for another role model is refused", () => {
