@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 import { connect } from "../../src/api/connect.ts";
-import type { Capabilities, MembershipReader, MembershipWriter } from "../../src/api/ports.ts";
+import type { MembershipReader, MembershipWriter } from "../../src/api/ports.ts";
+import type { Capabilities } from "../../src/membership/capabilities.ts";
 import type { Organization } from "../../src/membership/organization.ts";
 import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
 import {

@@ -1,11 +1,5 @@
-import type {
-  Capabilities,
-  Identity,
-  MembershipReader,
-  MembershipWriter,
-  WriteRequest,
-  WriteResult,
-} from "../../src/api/ports.ts";
+import type { Identity, MembershipReader, MembershipWriter, WriteRequest, WriteResult } from "../../src/api/ports.ts";
+import type { Capabilities } from "../../src/membership/capabilities.ts";
 import { addressOf, type PlannableChange } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
 import { emailKey } from "../../src/membership/email.ts";
