@@ -15,9 +15,13 @@ export interface CharterPart {
   readonly kept: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A part without what the faults are about. */
-export function leaveOut(document: LocatedDocument, faults: readonly Path[]): CharterPart {
+/**
+ * A part without what the faults are about, and without unknown fields. What is missing because it was faulty makes its
+ * section so; an unknown field leaves nothing missing.
+ */
+export function leaveOut(document: LocatedDocument, faults: readonly Path[], unknown: readonly Path[]): CharterPart {
   const losses: Losses = new Map();
+  for (const path of unknown) lose(losses, path);
   const faulty = new Set<Section>();
   for (const path of faults) {
     const unit = unitOf(path);
@@ -70,16 +74,24 @@ function nested(steps: readonly string[]): Losses {
 /** Copies the collections that lose something; everything else is shared. */
 function copyWithout(value: unknown, losses: Losses, path: Path, kept: Map<string, readonly number[]>): unknown {
   if (Array.isArray(value)) {
-    const indexes = [...value.keys()].filter((index) => !losses.has(String(index)));
+    const indexes = [...value.keys()].filter((index) => losses.get(String(index)) !== "gone");
     kept.set(path.join("/"), indexes);
-    return indexes.map((index) => value[index]);
+    return indexes.map((index) => copyOf(value[index], below(losses, index), [...path, index], kept));
   }
   if (value === null || typeof value !== "object") return value;
   const entries: [string, unknown][] = [];
   for (const [key, inner] of Object.entries(value)) {
-    const below = losses.get(key);
-    if (below === undefined) entries.push([key, inner]);
-    else if (below !== "gone") entries.push([key, copyWithout(inner, below, [...path, key], kept)]);
+    const lost = losses.get(key);
+    if (lost !== "gone") entries.push([key, copyOf(inner, lost, [...path, key], kept)]);
   }
   return Object.fromEntries(entries);
+}
+
+function below(losses: Losses, index: number): Losses | undefined {
+  const found = losses.get(String(index));
+  return found === "gone" ? undefined : found;
+}
+
+function copyOf(value: unknown, losses: Losses | undefined, path: Path, kept: Map<string, readonly number[]>): unknown {
+  return losses === undefined ? value : copyWithout(value, losses, path, kept);
 }

@@ -28,6 +28,7 @@ class FormCheck {
   readonly #context: SchemaContext;
   readonly #findings: FindingList;
   readonly #leftOut: Path[] = [];
+  readonly #unknown: Path[] = [];
   readonly #misspelt = new Set<Section>();
 
   constructor(document: LocatedDocument, findings: FindingList) {
@@ -57,9 +58,9 @@ class FormCheck {
   toPart(): CharterPart {
     const { document } = this.#context;
     if (!isMapping(document.value)) return { document, content: {}, faulty: SECTIONS, kept: new Map() };
-    if (this.#leftOut.length + this.#misspelt.size === 0)
-      return { document, content: document.value, faulty: this.#misspelt, kept: new Map() };
-    const part = leaveOut(document, this.#leftOut);
+    if (this.#leftOut.length + this.#unknown.length === 0)
+      return { document, content: document.value, faulty: new Set(), kept: new Map() };
+    const part = leaveOut(document, this.#leftOut, this.#unknown);
     return { ...part, faulty: part.faulty.union(this.#misspelt) };
   }
 
@@ -67,7 +68,10 @@ class FormCheck {
     reportFaults(faults, this.#context.document, this.#findings);
     for (const { code, path } of faults) {
       if (code !== "unknown-field") this.#leftOut.push(path);
-      else if (path.length === 1) this.#noteMisspelt(String(path[0]));
+      else {
+        this.#unknown.push(path);
+        if (path.length === 1) this.#noteMisspelt(String(path[0]));
+      }
     }
   }
 
