@@ -38,6 +38,8 @@ export function sendProblem(reply: FastifyReply, { status, code, detail, refusal
       : { refusals: refusals.map(({ code, address, message }) => ({ code, address, message })) }),
     requestId: reply.request.id,
   };
+  // Hooks don't run for an address that cannot even be decoded.
+  reply.header("x-request-id", reply.request.id);
   if (status === 401) reply.header("www-authenticate", "Bearer");
   return reply.code(status).type("application/problem+json; charset=utf-8").send(JSON.stringify(body));
 }
