@@ -16,22 +16,20 @@ const HEADER = [
  */
 export function writeCharter(organization: Organization, roleModel: RoleModel): string {
   const people = peopleToWrite(organization);
-  const lines = [...HEADER, ...head(organization, roleModel)];
-  lines.push(...section("settings", fieldLines(organization.settings)));
-  lines.push(...section("roles", sorted(organization.roles).flatMap(roleLines)));
-  lines.push(...members(people));
-  lines.push(
-    ...section(
-      "tenants",
-      sorted(organization.tenants).flatMap((one) => placeLines("tenants", one, people)),
-    ),
-  );
-  lines.push(
-    ...section(
-      "projects",
-      sorted(organization.projects).flatMap((one) => placeLines("projects", one, people)),
-    ),
-  );
+  const places = (kind: "tenants" | "projects") =>
+    section(
+      kind,
+      sorted(organization[kind]).flatMap((place) => placeLines(kind, place, people)),
+    );
+  const lines = [
+    HEADER,
+    head(organization, roleModel),
+    section("settings", fieldLines(organization.settings)),
+    section("roles", sorted(organization.roles).flatMap(roleLines)),
+    members(people),
+    places("tenants"),
+    places("projects"),
+  ].flat();
   return `${lines.join("\n")}\n`;
 }
 
@@ -99,15 +97,16 @@ interface WrittenPlace {
   readonly members: ReadonlyMap<EmailKey, Grant>;
 }
 
-function placeLines(kind: "tenants" | "projects", place: WrittenPlace, people: PeopleToWrite): string[] {
+function placeLines(kind: "tenants" | "projects", place: WrittenPlace, { promised: all }: PeopleToWrite): string[] {
   const lines: string[] = [];
   if (place.tenant !== undefined) lines.push(`    tenant: ${yamlText(place.tenant)}`);
   if (place.title) lines.push(`    title: ${yamlText(place.title)}`);
-  const promised = people.promised.get(`${kind}/${place.key}`) ?? [];
+  const promised = all.get(`${kind}/${place.key}`) ?? [];
   const added = promised.filter(({ email }) => !place.members.has(emailKey(email)));
   const grants = new Map([...place.members, ...added.map((grant) => [emailKey(grant.email), grant] as const)]);
-  if (grants.size > 0) lines.push("    members:", ...sorted(grants).map(grantLine));
-  return lines.length === 0 ? [`  ${yamlText(place.key)}: {}`] : [`  ${yamlText(place.key)}:`, ...lines];
+  const people = grants.size === 0 ? [] : ["    members:", ...sorted(grants).map(grantLine)];
+  const body = [...lines, ...people];
+  return body.length === 0 ? [`  ${yamlText(place.key)}: {}`] : [`  ${yamlText(place.key)}:`, ...body];
 }
 
 function grantLine({ email, role }: Grant): string {
