@@ -173,6 +173,17 @@ describe("writing a charter", () => {
     );
   });
 
+  test("a hundred and fifty thousand people, with a role each in one tenant, are written like five", () => {
+    const people = byAddress(Array.from({ length: 150_000 }, (_, index) => person(`person-${index}@acme.example`)));
+    const grants = new Map(
+      [...people].map(([one, { email }]): [typeof one, Grant] => [one, { email, role: "tenant-member" }]),
+    );
+    const tenants = byKey([{ key: "eu", title: undefined, members: grants }]);
+    const charter = writeCharter({ ...EMPTY, members: people, tenants }, STANDARD);
+    expect(charter.match(/^ {2}- email: /gm)).toHaveLength(150_000);
+    expect(charter.match(/^ {6}- \{ email: /gm)).toHaveLength(150_000);
+  });
+
   test("reads like something a person would have written", () => {
     const ada: Member = {
       email: "ada@acme.example",
