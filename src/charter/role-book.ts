@@ -71,8 +71,10 @@ export class RoleBook {
       return { code: "wrong-scope", message };
     }
     if (!this.#isWhole) return undefined;
-    const declare = this.#model.customRoles?.scopes.has(scope) ? "; or declare it under roles" : "";
-    const message = `there is no ${scope} role ${quoted(key)}; ${suggestion(key, known)}${declare}`;
+    const advice = suggestion(key, known);
+    const or = advice.endsWith("?") ? " Or declare it under roles" : "; or declare it under roles";
+    const declare = this.#model.customRoles?.scopes.has(scope) ? or : "";
+    const message = `there is no ${scope} role ${quoted(key)}; ${advice}${declare}`;
     return { code: "unknown-role", message };
   }
 
