@@ -10,7 +10,9 @@ export function checkOwners(check: CharterCheck): void {
     return;
   const owners = ownersOf(check);
   if (owners.length === 0) {
-    check.error("no-owner", ["members"], noOwner(check), { part: "key" });
+    // Whoever is live and not declared may be an owner, unless what is not declared is removed.
+    const certain = check.document.unmanaged?.members === "remove";
+    check[certain ? "error" : "warning"]("no-owner", ["members"], noOwner(check), { part: "key" });
     return;
   }
   if (check.model.ownership.count === "exactly-one") checkOnlyOne(check, owners);
