@@ -241,10 +241,9 @@ export function arbitraryChange(
 export function arbitraryActor(model: RoleModel, { members }: Organization): fc.Arbitrary<Member> {
   const active = [...members.values()].filter(({ status }) => status === "active");
   const owners = active.filter(({ role }) => role === model.founding.role);
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...owners) },
-    { weight: 2, arbitrary: fc.constantFrom(...active) },
-  );
+  const anybody = fc.constantFrom(...active);
+  if (owners.length === 0) return anybody;
+  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...owners) }, { weight: 2, arbitrary: anybody });
 }
 
 /** Every kind, and those of the model's scopes several times; an end of everything is rare. */

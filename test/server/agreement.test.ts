@@ -36,7 +36,7 @@ describe.each(builtInDocuments().map(({ key }) => key))("on %s", (key) => {
         await server.seed(organization, key);
         await walk(model, organization, draw);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     );
     expect(server.errors).toEqual([]);
   });

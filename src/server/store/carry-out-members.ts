@@ -20,10 +20,8 @@ export async function updateMember(
     .where("email_key", "=", emailKey(email));
   const row = await ofPerson.executeTakeFirst();
   if (row === undefined) return;
-  const { role, attributes, overrides } = {
-    ...memberOf(row, now.toISOString()),
-    ...update(memberOf(row, now.toISOString()), patched),
-  };
+  const member = memberOf(row, now.toISOString());
+  const { role, attributes, overrides } = { ...member, ...update(member, patched) };
   await db
     .updateTable("members")
     .set({ role, attributes: JSON.stringify(attributes), overrides: JSON.stringify(overrides), changed: version })
