@@ -1,21 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Capabilities } from "../../src/membership/capabilities.ts";
 import type { Declaration } from "../../src/membership/declaration.ts";
 import type { Reading } from "../../src/membership/reading.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { address, declare, model, read, type Sketch } from "../_support/build.ts";
-
-const EVERYTHING: Capabilities = {
-  etags: true,
-  snapshot: true,
-  invitations: "expiring",
-  overrides: true,
-  customRoles: true,
-  totals: true,
-  idempotency: true,
-  confirmsWrites: true,
-};
+import { ALL_CAPABILITIES } from "../_support/memory-membership.ts";
 
 interface Story {
   readonly on?: string;
@@ -493,7 +482,7 @@ describe("guards", () => {
       reading: read(live),
       actor: { email: address("ada") },
       api: "memory",
-      capabilities: { ...EVERYTHING, customRoles: false },
+      capabilities: { ...ALL_CAPABILITIES, customRoles: false },
     });
     expect(codes(plan)).toEqual(["unsupported-by-api"]);
   });
