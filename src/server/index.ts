@@ -1,5 +1,5 @@
-export { type Bootstrapped, type BootstrapRequest, bootstrap } from "./bootstrap.ts";
+export { type BootstrapRequest, bootstrap } from "./bootstrap.ts";
 export { importOrganization } from "./import-organization.ts";
 export { issueToken, type TokenIssue } from "./issue-token.ts";
 export { type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
-export { openStore, type Store, type StoreOptions } from "./store/store.ts";
+export { openStore, type Store } from "./store/store.ts";
