@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type Case, withScratch } from "./bench.ts";
+import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
+import { planAllNewCase, planCase } from "./measure-plan.ts";
+import { startCase } from "./measure-start.ts";
+import { validateCase } from "./measure-validate.ts";
+import type { Row } from "./race.ts";
+import { resultTable } from "./result-table.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const SIZES = [1_000, 10_000, 100_000];
+const CHANGES = 2_000;
+
+const CASES: readonly Case[] = [
+  startCase("--version"),
+  startCase("--help"),
+  ...SIZES.map((size) => validateCase(size, "members")),
+  ...SIZES.map((size) => validateCase(size, "grants")),
+  ...SIZES.map((size) => planCase(size, "members")),
+  ...SIZES.map((size) => planCase(size, "grants")),
+  planAllNewCase(10_000),
+  applyInvitationsCase(CHANGES),
+  applyGrantsCase(CHANGES),
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dist: { type: "string", default: join(ROOT, "dist") },
+    size: { type: "string" },
+    out: { type: "string", default: join(ROOT, "bench", "results.json") },
+  },
+});
+
+const chosen = CASES.filter(({ name, size }) => {
+  const named = positionals.length === 0 || positionals.some((wanted) => `${name} `.startsWith(`${wanted} `));
+  return named && (values.size === undefined || size === Number(values.size));
+});
+if (chosen.length === 0) {
+  process.stderr.write(`there is no such bench; there are ${[...new Set(CASES.map(({ name }) => name))].join(", ")}\n`);
+  process.exit(1);
+}
+
+const rows: (Row & { what: string })[] = [];
+for (const { name, size, what, measure } of chosen) {
+  process.stderr.write(`${name} ${size}\n`);
+  const dist = resolve(values.dist);
+  const bench = { command: join(dist, "cli", "main.js"), library: join(dist, "index.js") };
+  rows.push({ ...(await withScratch((scratch) => measure({ ...bench, scratch }))), what });
+}
+
+process.stdout.write(
+  `Node ${process.version}, ${availableParallelism()} cores. Least of several runs, ours and floor in turn.\n\n`,
+);
+process.stdout.write(resultTable(rows));
+await mkdir(dirname(values.out), { recursive: true });
+await writeFile(
+  values.out,
+  `${JSON.stringify(
+    rows.map(({ what: _what, ...row }) => row),
+    null,
+    2,
+  )}\n`,
+);
