@@ -1,21 +1,24 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminal of this process. `noColor`: the option `--no-color`, which counts like `NO_COLOR`. */
 export function processTerminal(noColor: boolean): Terminal {
   const { env, stdin, stdout, stderr } = process;
-  const ci = env.CI !== undefined && env.CI !== "" && env.CI !== "false";
+  const ci = env.CI !== undefined && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
   const colored = (stream: NodeJS.WriteStream) => !noColor && wantsColor(env, stream.isTTY === true);
-  for (const stream of [stdout, stderr]) stream.on("error", quitOnClosedPipe);
+  const signal = interruption();
+  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     environment: env,
     cwd: process.cwd(),
     interactive: stdin.isTTY === true && stdout.isTTY === true && !ci,
+    width: { out: widthOf(stdout), err: widthOf(stderr) },
+    canvas: stderr.isTTY === true && !ci && env.TERM !== "dumb" ? stderr : undefined,
     color: { out: colored(stdout), err: colored(stderr) },
-    ask,
-    signal: interruption(),
+    ask: (question) => ask(question, signal),
+    signal,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => new Date().toISOString(),
   };
@@ -27,19 +30,30 @@ function wantsColor(env: NodeJS.ProcessEnv, terminal: boolean): boolean {
   return terminal && env.TERM !== "dumb";
 }
 
-/** `charter plan | head` is no error. */
-function quitOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
+/** Some terminals say that they have 0 columns while nobody has told them otherwise. */
+function widthOf(stream: NodeJS.WriteStream): number | undefined {
+  return stream.isTTY === true && stream.columns > 0 ? stream.columns : undefined;
 }
 
-async function ask(question: string): Promise<string> {
+/** `charter plan | head` is no error, and `charter apply | head` must not end half-way: what nobody reads is dropped. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await lines.question(question);
-  } finally {
-    lines.close();
-  }
+  return await new Promise((resolve) => {
+    lines.on("close", () => resolve(""));
+    lines.on("SIGINT", () => {
+      process.stderr.write("\n");
+      lines.close();
+    });
+    signal.addEventListener("abort", () => lines.close(), { once: true });
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 /** The first Ctrl-C asks for a clean end, the second one ends at once. */

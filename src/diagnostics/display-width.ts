@@ -10,14 +10,16 @@ export interface Grapheme {
   readonly width: 0 | 1 | 2;
 }
 
-const SEGMENTER = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when it is first needed: it loads tables that take longer than most commands. */
+let segmenter: Intl.Segmenter | undefined;
 
 export function* graphemes(text: string): Iterable<Grapheme> {
   if (PLAIN.test(text)) {
     for (const one of text) yield { text: one, width: 1 };
     return;
   }
-  for (const { segment } of SEGMENTER.segment(text)) {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  for (const { segment } of segmenter.segment(text)) {
     yield { text: segment, width: WIDE.test(segment) ? 2 : INVISIBLE.test(segment) ? 0 : 1 };
   }
 }

@@ -13,7 +13,8 @@ export interface ReadText {
 /** Largest file that is read, in bytes: 64 MiB. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 
-const CHUNK = 1024 * 1024;
+/** Read at once from what does not know its size, such as a pipe. */
+const CHUNK = 64 * 1024;
 
 /**
  * Reads a text file in UTF-8, without a byte-order mark. Faults: `unreadable-file`, `file-too-large`, `binary-file`,
@@ -40,11 +41,13 @@ export function readText(path: string, file: string, largest = LARGEST_FILE): Re
 function readBytes(path: string, largest: number): Buffer | undefined {
   const descriptor = openSync(path, "r");
   try {
-    if (fstatSync(descriptor).size > largest) return undefined;
+    const expected = fstatSync(descriptor).size;
+    if (expected > largest) return undefined;
     const chunks: Buffer[] = [];
     let size = 0;
     while (size <= largest) {
-      const chunk = Buffer.allocUnsafe(Math.min(CHUNK, largest + 1 - size));
+      // One byte more than is expected, so that the end is seen without another buffer.
+      const chunk = Buffer.allocUnsafe(Math.min(Math.max(CHUNK, expected + 1 - size), largest + 1 - size));
       const count = readSync(descriptor, chunk);
       if (count === 0) return Buffer.concat(chunks, size);
       chunks.push(chunk.subarray(0, count));

@@ -5,6 +5,7 @@ import { type Finding, hasErrors, sortFindings } from "../../diagnostics/finding
 import type { RoleModel } from "../../membership/role-model.ts";
 import { tryFindBuiltIn } from "../../role-models/built-in.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { reportFindings } from "../findings-output.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ValidateOptions } from "./validate-command.ts";
 
@@ -55,8 +56,7 @@ async function print(
         (await import("../../render/findings-sarif.ts")).findingsSarif(findings, packageJson.version),
       );
     case "text": {
-      const { findingsText } = await import("../../render/findings-text.ts");
-      if (findings.length > 0) terminal.err(await findingsText(findings, sources, { color: terminal.color.err }));
+      await reportFindings(terminal, findings, sources);
       if (!hasErrors(findings))
         terminal.out(`${loaded.document?.organization ?? "charter"} is valid (${fileCount(loaded)})\n`);
     }
