@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import { InvalidArgumentError } from "commander";
 
 /** How to reach the API, as given on the command line. The token itself is never an argument. */
 export interface ConnectionOptions {
   readonly api?: string;
   readonly tokenFile?: string;
+  readonly timeout?: number;
   readonly organization?: string;
 }
 
@@ -11,10 +13,21 @@ export interface ConnectionOptions {
 export function withConnection(command: Command): Command {
   return command
     .option("--api <url>", "the membership API, or embedded:DIR for the built-in one (also: CHARTER_API)")
-    .option("--token-file <file>", "file that holds the token (also: the token itself in CHARTER_TOKEN)");
+    .option("--token-file <file>", "file that holds the token (also: the token itself in CHARTER_TOKEN)")
+    .option("--timeout <seconds>", "how long one answer may take, by default 30 (also: CHARTER_TIMEOUT)", seconds);
+}
+
+/** Seconds as a person writes them; throws where it is no time to wait. */
+export function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number > 0 && number <= 3600) return number;
+  throw new InvalidArgumentError("It must be a number of seconds, above 0 and at most 3600.");
 }
 
 /** For verbs that read no charter and so cannot know the organization from it. */
 export function withOrganization(command: Command): Command {
-  return command.option("--organization <key>", "which organization; by default the token's only one");
+  return command.option(
+    "--organization <key>",
+    "which organization; by default the charter's here, else the token's only one",
+  );
 }

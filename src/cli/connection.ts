@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { MembershipReader, MembershipWriter } from "../api/ports.ts";
-import type { ConnectionOptions } from "./connection-options.ts";
+import type { TransportOptions } from "../api/transport.ts";
+import { type ConnectionOptions, seconds } from "./connection-options.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,39 +10,49 @@ import { UsageError } from "./usage-error.ts";
 export interface Connection {
   readonly reader: MembershipReader;
   readonly writer: MembershipWriter;
-  readonly endpoint: Endpoint;
   close(): Promise<void>;
 }
 
-/** Where an API is and with what token it is asked. */
+/** Where an API is, and how it is asked. */
 export interface Endpoint {
-  readonly url: string;
-  readonly token: string;
-  /** How plans name it. */
-  readonly target: string;
+  readonly transport: TransportOptions;
+  /** Ends an API that runs inside this process. */
   close(): Promise<void>;
 }
 
 const EMBEDDED = "embedded:";
+const DEFAULT_TIMEOUT_SECONDS = 30;
 
 /** Finds the API and the token; an embedded API is started in this process. */
 export async function openEndpoint(terminal: Terminal, options: ConnectionOptions): Promise<Endpoint> {
-  const api = options.api ?? terminal.environment.CHARTER_API;
-  if (api === undefined || api === "") {
+  const api = (options.api ?? terminal.environment.CHARTER_API ?? "").trim();
+  if (api === "") {
     throw new UsageError(
       "no API is named: pass --api URL, set CHARTER_API, or use --api embedded:DIR for the built-in one",
     );
   }
+  const timeout = timeoutOf(terminal, options);
   const token = await findToken(terminal, options);
+  const asked = { token, signal: terminal.signal, timeouts: { connect: timeout, headers: timeout, body: timeout } };
   if (!api.startsWith(EMBEDDED)) {
     assertHttp(api);
-    return { url: api, token, target: api.replace(/\/+$/, ""), close: async () => undefined };
+    return { transport: { ...asked, url: api, target: api.replace(/\/+$/, "") }, close: async () => undefined };
   }
-  const directory = api.slice(EMBEDDED.length);
-  if (directory === "") throw new UsageError("embedded: needs a folder, as in --api embedded:.charter/api");
   const { startEmbedded } = await import("./embedded-api.ts");
-  const server = await startEmbedded(resolve(terminal.cwd, directory));
-  return { url: server.url, token, target: api, close: server.close };
+  const server = await startEmbedded(terminal, api.slice(EMBEDDED.length));
+  return { transport: { ...asked, url: server.url, target: api }, close: server.close };
+}
+
+/** Milliseconds. */
+function timeoutOf({ environment }: Terminal, { timeout }: ConnectionOptions): number {
+  if (timeout !== undefined) return timeout * 1000;
+  const text = environment.CHARTER_TIMEOUT ?? "";
+  if (text === "") return DEFAULT_TIMEOUT_SECONDS * 1000;
+  try {
+    return seconds(text) * 1000;
+  } catch (error) {
+    throw new UsageError(`CHARTER_TIMEOUT is ${JSON.stringify(text)}. ${(error as Error).message}`);
+  }
 }
 
 function assertHttp(api: string): void {
@@ -62,6 +73,7 @@ async function findToken(terminal: Terminal, options: ConnectionOptions): Promis
     file === undefined ? terminal.environment.CHARTER_TOKEN : await readTokenFile(resolve(terminal.cwd, file), file);
   const token = text?.trim() ?? "";
   if (token !== "") return token;
+  if (file !== undefined) throw new UsageError(`the token file ${file} is empty`);
   throw new UsageError(
     "there is no token: set CHARTER_TOKEN, or name a file with --token-file. `charter serve bootstrap` prints one for a new organization",
   );
@@ -83,20 +95,18 @@ export async function openConnection(
 ): Promise<Connection> {
   const endpoint = await openEndpoint(terminal, options);
   const { connect } = await import("../api/connect.ts");
-  const { reader, writer, close } = await connect({
-    url: endpoint.url,
-    token: endpoint.token,
-    target: endpoint.target,
-    organization,
-    signal: terminal.signal,
-  });
-  return {
-    reader,
-    writer,
-    endpoint,
-    close: async () => {
-      await close();
-      await endpoint.close();
-    },
-  };
+  try {
+    const { reader, writer, close } = connect({ ...endpoint.transport, organization });
+    return {
+      reader,
+      writer,
+      close: async () => {
+        await close();
+        await endpoint.close();
+      },
+    };
+  } catch (error) {
+    await endpoint.close();
+    throw error;
+  }
 }

@@ -1,6 +1,16 @@
-import { startServer } from "../server/index.ts";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type RunningServer, startServer } from "../server/index.ts";
+import { orExplained, reportTo } from "./server-faults.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
 
-/** The project's own API inside this process, on a free port of the loopback address. */
-export async function startEmbedded(directory: string): Promise<{ url: string; close(): Promise<void> }> {
-  return await startServer({ data: directory, allowImpersonation: true });
+/** The project's own API inside this process, on a free port of the loopback address. Its data must be there. */
+export async function startEmbedded(terminal: Terminal, folder: string): Promise<RunningServer> {
+  if (folder === "") throw new UsageError("embedded: needs a folder, as in --api embedded:.charter/api");
+  const data = resolve(terminal.cwd, folder);
+  // Made by whoever only meant to look, an empty database would answer that the token is unknown.
+  if (!existsSync(data))
+    throw new UsageError(`there is no folder ${folder}: \`charter serve bootstrap --data ${folder}\` makes it`);
+  return await orExplained(folder, () => startServer({ data, allowImpersonation: true, report: reportTo(terminal) }));
 }

@@ -2,16 +2,28 @@ import { printable } from "../diagnostics/printable.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Errors that say enough by themselves: what is wrong and what to do. Anything else is a bug and shows its stack. */
-const EXPLAINED = new Set(["UsageError", "ApiError", "JournalError", "StoreError"]);
+const EXPLAINED = new Set(["UsageError", "RefusedError", "ApiError", "JournalError"]);
 
 /** What to print for an error that ended a command. */
 export function explainFailure(error: unknown, terminal: Terminal): string {
   if (!(error instanceof Error)) return `error: ${String(error)}\n`;
+  const missing = missingPackage(error);
+  if (missing !== undefined)
+    return `error: this needs the package ${missing}, which is not installed: npm install ${SERVER_PACKAGES}\n`;
   const known = EXPLAINED.has(error.name) || isSystemError(error);
   const lines = [`error: ${error.message.split("\n").map(printable).join("\n")}`];
   if (!known) lines.push("", "this is a bug in charter; please report it with the lines below", error.stack ?? "");
   else if (terminal.environment.CHARTER_DEBUG === "1") lines.push(error.stack ?? "");
   return `${lines.join("\n")}\n`;
+}
+
+/** Whoever only plans need not install what the API runs on. */
+const SERVER_PACKAGES = "better-sqlite3 fastify kysely";
+
+function missingPackage(error: Error): string | undefined {
+  if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  const name = /^Cannot find package '([^']+)'/.exec(error.message)?.[1];
+  return name !== undefined && SERVER_PACKAGES.split(" ").includes(name) ? name : undefined;
 }
 
 function isSystemError(error: Error): boolean {

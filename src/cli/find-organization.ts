@@ -23,7 +23,7 @@ async function onlyMembership(terminal: Terminal, options: ConnectionOptions): P
   const endpoint = await openEndpoint(terminal, options);
   try {
     const { listMemberships } = await import("../api/list-memberships.ts");
-    const memberships = await listMemberships({ url: endpoint.url, token: endpoint.token, signal: terminal.signal });
+    const memberships = await listMemberships(endpoint.transport);
     const [only, ...others] = memberships.map(({ organization }) => organization);
     if (only !== undefined && others.length === 0) return only;
     const known =

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { RoleModelDocument } from "../membership/generated/role-model-document.ts";
 import { builtInDocuments, tryFindBuiltInDocument } from "../role-models/built-in.ts";
 import { loadRoleModel } from "../role-models/load-role-model.ts";
+import { unknownWord } from "./choice.ts";
 import { reportFindings } from "./findings-output.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -14,7 +15,7 @@ export async function findRoleModelDocument(terminal: Terminal, name: string): P
   if (!existsSync(resolve(terminal.cwd, name))) {
     const keys = builtInDocuments().map(({ key }) => key);
     throw new UsageError(
-      `there is no role model ${JSON.stringify(name)}: it is neither a file nor one of ${keys.join(", ")}`,
+      `there is no role model ${JSON.stringify(name)}, neither as a file nor built in. ${unknownWord(name, keys)}`,
     );
   }
   const own = loadRoleModel(name, { cwd: terminal.cwd });

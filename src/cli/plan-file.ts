@@ -1,25 +1,51 @@
-import { readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PlanDocument } from "../plan/generated/plan-document.ts";
 import { validatePlan } from "../plan/generated/validate-plan.js";
 import { PLAN_FORMAT, type Plan } from "../plan/plan.ts";
 import { decodePlan, digestOf } from "../plan/plan-document.ts";
+import { RefusedError } from "./refused-error.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** The saved plan that the arguments name, if they name one: a single JSON file of the plan's format. */
+/**
+ * The saved plan that the arguments name, if they name one: a single file, whatever it is called. A plan that was
+ * changed after it was saved is refused.
+ */
 export async function tryReadPlanFile(terminal: Terminal, paths: readonly string[]): Promise<Plan | undefined> {
   const [file] = paths;
-  if (file === undefined || paths.length !== 1 || !file.endsWith(".json")) return undefined;
-  const text = await readFile(resolve(terminal.cwd, file), "utf8").catch((error: Error) => {
-    throw new UsageError(`cannot read ${file}: ${error.message}`);
-  });
+  if (file === undefined || paths.length !== 1) return undefined;
+  const path = resolve(terminal.cwd, file);
+  if (!(await startsLikeJson(path))) return undefined;
+  const text = await readFile(path, "utf8");
   const document = tryParse(text);
-  // A charter can be written in JSON too; whatever calls itself a plan is one.
-  if (document === undefined || typeof document.format !== "string") return undefined;
+  if (document === undefined) {
+    // A charter can be written in JSON too, and is then read, and complained about, as one.
+    if (!text.includes(`"${PLAN_FORMAT}"`)) return undefined;
+    throw new UsageError(`${file} is no whole plan: it was cut off, or changed after it was saved. Plan again`);
+  }
+  if (!callsItselfPlan(document)) return undefined;
   if (document.format !== PLAN_FORMAT)
-    throw new UsageError(`${file} is a plan of the format ${document.format}; this version reads ${PLAN_FORMAT}`);
+    throw new UsageError(
+      `${file} is a plan of the format ${String(document.format)}; this version reads ${PLAN_FORMAT}`,
+    );
   return trusted(file, document);
+}
+
+/** What cannot be read here is a charter as far as this is concerned: its loader has the words for what is wrong. */
+async function startsLikeJson(path: string): Promise<boolean> {
+  try {
+    if (!(await stat(path)).isFile()) return false;
+    const handle = await open(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0);
+      return buffer.toString("utf8", 0, bytesRead).trimStart().startsWith("{");
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 function tryParse(text: string): Record<string, unknown> | undefined {
@@ -33,17 +59,20 @@ function tryParse(text: string): Record<string, unknown> | undefined {
   }
 }
 
+function callsItselfPlan(document: Record<string, unknown>): boolean {
+  return typeof document.format === "string" || ("digest" in document && "changes" in document);
+}
+
 function trusted(file: string, document: Record<string, unknown>): Plan {
+  const digest = digestOf(document as unknown as PlanDocument);
+  if (digest !== document.digest) {
+    throw new RefusedError(
+      `${file} was changed after it was saved: its content has the digest ${digest}, and it says ${String(document.digest)}. Plan again`,
+    );
+  }
   if (!validatePlan(document)) {
     const [fault] = validatePlan.errors ?? [];
     throw new UsageError(`${file} is no valid plan: ${fault?.instancePath || "/"} ${fault?.message ?? "is wrong"}`);
   }
-  const plan = document as unknown as PlanDocument;
-  const digest = digestOf(plan);
-  if (digest !== plan.digest) {
-    throw new UsageError(
-      `${file} was changed after it was saved: its content has the digest ${digest}, and it says ${plan.digest}. Plan again`,
-    );
-  }
-  return decodePlan(plan);
+  return decodePlan(document as unknown as PlanDocument);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Identity, MembershipReader } from "../api/ports.ts";
 import { type LoadedCharter, loadCharter } from "../charter/load-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
@@ -9,6 +10,7 @@ import { GUARD_CODES, type GuardCode } from "../plan/guards.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { tryFindBuiltIn } from "../role-models/built-in.ts";
+import { unknownWord } from "./choice.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { reportFindings } from "./findings-output.ts";
 import type { Terminal } from "./terminal.ts";
@@ -52,9 +54,11 @@ async function planOver(
   allowed: readonly GuardCode[],
 ): Promise<Plan | undefined> {
   const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
-  // What was checked by the model that the charter names is checked again by the one that the API runs.
-  const findings = named?.key === model.key ? [] : validateCharter(loaded, model);
-  if (named === undefined && (await reportFindings(terminal, findings, loaded.sources))) return undefined;
+  // What was checked by the built-in model of that name is checked again where the API runs another one. A charter that
+  // is written for another name is no charter for these rules: the plan refuses it in one sentence.
+  const meant = named === undefined || (named.key === model.key && !isDeepStrictEqual(named, model));
+  const findings = meant ? validateCharter(loaded, model) : [];
+  if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
   const declaration: Declaration = resolveCharter(loaded, model, { today: terminal.today() });
   return makePlan({
     model,
@@ -72,11 +76,11 @@ export function actorOf({ email, ceiling }: Identity): Actor {
   return ceiling === undefined ? { email } : { email, ceiling };
 }
 
-function guardCodes(codes: readonly string[]): GuardCode[] {
+function guardCodes(codes: readonly string[] = []): GuardCode[] {
   return codes.map((code) => {
     const known = GUARD_CODES.find((guard) => guard === code);
     if (known === undefined)
-      throw new UsageError(`there is no guard ${JSON.stringify(code)}; the guards are ${GUARD_CODES.join(", ")}`);
+      throw new UsageError(`there is no guard ${JSON.stringify(code)}. ${unknownWord(code, GUARD_CODES)}`);
     return known;
   });
 }

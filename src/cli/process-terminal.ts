@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminal of this process. `noColor`: the option `--no-color`, which counts like `NO_COLOR`. */
@@ -41,6 +40,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 async function ask(question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import("node:readline");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return await new Promise((resolve) => {
     lines.on("close", () => resolve(""));

@@ -24,21 +24,29 @@ Examples:
   charter plan --out plan.json
   charter apply plan.json --yes
 
-Connection: --api URL (or CHARTER_API) and the token in CHARTER_TOKEN or --token-file.
+Connection: --api URL (or CHARTER_API), and the token in CHARTER_TOKEN or --token-file.
 Exit codes: 0 done · 1 error · 2 changes pending · 3 refused, nothing written · 4 apply incomplete.`;
+
+const HELP_WIDTH = 80;
 
 /** The command line. Each verb's own code is loaded only when it runs. */
 export function buildProgram(version: string, terminal: Terminal, end: (code: ExitCode) => void): Command {
   const runtime: Runtime = { terminal, end };
   const program = new Command("charter")
     .description("Membership as code: declare who belongs to an organization, plan the difference, apply it.")
-    .version(version)
+    .version(version, "-V, --version", "print the version")
     .option("--no-color", "no colours (also: NO_COLOR)")
+    .helpOption("-h, --help", "show this help")
     .addHelpText("after", EXAMPLES)
-    .showHelpAfterError("(charter --help shows what there is)")
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.width.out ?? HELP_WIDTH,
+      getErrHelpWidth: () => terminal.width.err ?? HELP_WIDTH,
+    })
     .helpCommand("help [verb]", "help on a verb");
   const verbs = [
     initCommand,
@@ -52,13 +60,14 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     roleModelCommand,
     serveCommand,
   ];
-  for (const verb of verbs) program.addCommand(inherit(verb(runtime), program));
-  return program;
+  for (const verb of verbs) program.addCommand(inherit(verb(runtime), program, "charter"));
+  return program.showHelpAfterError("(charter --help shows what there is)");
 }
 
 /** Settings that commander gives only to commands it made itself. */
-function inherit(command: Command, parent: Command): Command {
+function inherit(command: Command, parent: Command, path: string): Command {
+  const own = `${path} ${command.name()}`;
   command.copyInheritedSettings(parent);
-  for (const child of command.commands) inherit(child as Command, command);
-  return command;
+  for (const child of command.commands) inherit(child as Command, command, own);
+  return command.showHelpAfterError(`(${own} --help shows what there is)`);
 }

@@ -8,8 +8,13 @@ export interface Terminal {
   readonly cwd: string;
   /** A person is there to be asked: both ends are a terminal, and this is no CI. */
   readonly interactive: boolean;
+  /** Columns of standard output and of standard error; undefined where they are no terminal, and nothing is wrapped. */
+  readonly width: { readonly out: number | undefined; readonly err: number | undefined };
+  /** Where a progress bar can be drawn: standard error, if it is a terminal and this is no CI. */
+  readonly canvas: NodeJS.WriteStream | undefined;
   /** Colour on standard output, and on standard error. */
   readonly color: { readonly out: boolean; readonly err: boolean };
+  /** The answer; empty where there is none, because of Ctrl-C or an end of the input. */
   readonly ask: (question: string) => Promise<string>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

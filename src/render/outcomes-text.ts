@@ -1,32 +1,48 @@
 import { type Outcome, summarizeOutcomes } from "../apply/outcome.ts";
 import { printable } from "../diagnostics/printable.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
-import { describeChange } from "./describe-change.ts";
 import { paint } from "./paint.ts";
 import type { TextOptions } from "./plan-text.ts";
+import { wrapText } from "./wrap.ts";
 
-/** One change and how it ended, for logs: `done  c3 change-role members/grace@acme.example`. */
-export function outcomeLine(outcome: Outcome, { id, change, address }: PlannedChange, { color }: TextOptions): string {
-  const colors = paint(color);
-  const word = outcome.outcome.padEnd(13);
-  const kind = outcome.outcome === "done" ? colors.added(word) : colors.removed(word);
-  const resumed = outcome.resumed === true ? colors.faint("  (by an earlier run)") : "";
-  const why =
-    outcome.message === undefined ? "" : `\n${" ".repeat(14)}${printable(`${outcome.code ?? ""}: ${outcome.message}`)}`;
-  return `${kind} ${id.padEnd(5)} ${change.kind} ${printable(address)}${resumed}${why}\n`;
+/** As wide as the longest outcome, and a space. */
+const OUTCOME = 14;
+const ID = 6;
+
+/** One change and how it ended, with why below it: `done  c3 change-role members/grace@acme.example`. */
+export function outcomeLine(outcome: Outcome, planned: PlannedChange, options: TextOptions): string {
+  return [headLine(outcome, planned, options), ...reasonLines(outcome, options)].map((line) => `${line}\n`).join("");
 }
 
-/** The end report: everything that did not end well, by name, and one line that counts. */
+/** The end report: every change with its outcome in the plan's order, and one line that counts. */
 export function outcomesText(plan: Plan, outcomes: readonly Outcome[], options: TextOptions): string {
   const byId = new Map(plan.changes.map((change) => [change.id, change]));
-  const unwell = outcomes.filter(({ outcome }) => outcome !== "done");
-  const lines = unwell.flatMap((outcome) => {
+  const lines: string[] = [];
+  let reason = "";
+  for (const outcome of outcomes) {
     const planned = byId.get(outcome.id);
-    if (planned === undefined) return [];
-    const { sign, detail } = describeChange(planned);
-    return [outcomeLine(outcome, planned, options).trimEnd(), `${" ".repeat(14)}${sign} ${printable(detail)}`];
-  });
+    if (planned === undefined) continue;
+    lines.push(headLine(outcome, planned, options));
+    // What stopped everything is said once, and not below each of a thousand changes.
+    const why = outcome.message ?? "";
+    if (why !== reason) lines.push(...reasonLines(outcome, options));
+    reason = why;
+  }
   return `${[...lines, outcomesSummary(outcomes, options)].join("\n")}\n`;
+}
+
+function headLine({ outcome, resumed }: Outcome, { id, change, address }: PlannedChange, { color }: TextOptions) {
+  const colors = paint(color);
+  const word = outcome.padEnd(OUTCOME);
+  const kind = outcome === "done" ? colors.added(word) : colors.removed(word);
+  const earlier = resumed === true ? colors.faint("  (by an earlier run)") : "";
+  return `${kind}${id.padEnd(ID)}${change.kind} ${printable(address)}${earlier}`;
+}
+
+function reasonLines({ code, message }: Outcome, { width }: TextOptions): string[] {
+  if (message === undefined) return [];
+  const room = width === undefined ? undefined : Math.max(20, width - OUTCOME);
+  return wrapText(printable(`${code ?? ""}: ${message}`), room).map((line) => " ".repeat(OUTCOME) + line);
 }
 
 function outcomesSummary(outcomes: readonly Outcome[], { color }: TextOptions): string {

@@ -15,7 +15,7 @@ export function planSummary(plan: Plan): string {
   for (const change of plan.changes) signs[describeChange(change).sign]++;
   const counts = `Plan: ${signs["+"]} to add, ${signs["~"]} to change, ${signs["-"]} to remove`;
   const broadens = plan.changes.filter(({ privilege }) => privilege === "broadens").length;
-  const privilege = broadens === 0 ? [] : [`${broadens} ${broadens === 1 ? "broadens" : "broaden"} privileges`];
+  const privilege = broadens === 0 ? [] : [`▲ ${broadens} ${broadens === 1 ? "broadens" : "broaden"} privileges`];
   return [counts, ...privilege, ...notes].join("; ").concat(".");
 }
 

@@ -1,62 +1,63 @@
 import { printable } from "../diagnostics/printable.ts";
 import { formatPosition } from "../diagnostics/source.ts";
-import type { Plan, PlannedChange, PlanRefusal } from "../plan/plan.ts";
-import { describeChange } from "./describe-change.ts";
-import { groupAccess } from "./group-access.ts";
+import type { Plan, PlanRefusal, Waiting } from "../plan/plan.ts";
+import { type ChangeColumns, changeColumns, changeLines } from "./change-lines.ts";
+import { columnsText } from "./columns.ts";
+import { type AccessGroup, groupAccess } from "./group-access.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { type Paint, paint } from "./paint.ts";
 import { planSummary } from "./plan-summary.ts";
+import { type Width, wrapText, wrapWords } from "./wrap.ts";
 
 export interface TextOptions {
   readonly color: boolean;
+  /** Columns of the terminal; nothing is wrapped where there is none. */
+  readonly width?: number | undefined;
 }
 
-/** Subjects wider than this do not push the column to the right. */
-const WIDEST_SUBJECT = 44;
 const MOST_ENTRIES = 40;
 const MOST_PEOPLE = 6;
+const INDENT = 2;
+const DEEP = 6;
 
 /** A plan as a reviewer reads it on a terminal. */
-export function planText(plan: Plan, options: TextOptions): string {
-  const colors = paint(options.color);
+export function planText(plan: Plan, { color, width }: TextOptions): string {
+  const colors = paint(color);
+  const columns = changeColumns(plan.changes, width);
   const sections = [
-    header(plan, colors),
-    ...groupChanges(plan).map((group) => changeSection(group, colors)),
-    accessSection(plan, colors),
-    waitingSection(plan, colors),
-    unmanagedSection(plan, colors),
-    refusalSection(plan, colors),
-    colors.strong(printable(planSummary(plan))),
+    header(plan, colors, width),
+    ...groupChanges(plan).map((group) => changeSection(group, columns, colors)),
+    accessSection(plan, colors, width),
+    ...waitingSections(plan, colors, width),
+    unmanagedSection(plan, colors, width),
+    refusalSection(plan, colors, width),
+    wrapText(printable(planSummary(plan)), width)
+      .map(colors.strong)
+      .join("\n"),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
-function header(plan: Plan, colors: Paint): string {
-  const { email, role, level } = plan.actor;
+/** Why a plan may not be applied, without the rest of it. */
+export function refusalsText(plan: Plan, refusals: readonly PlanRefusal[], { color, width }: TextOptions): string {
+  const colors = paint(color);
+  const refused = { ...plan, refusals };
+  return `${refusalSection(refused, colors, width)}\n\n${colors.strong(planSummary(refused))}\n`;
+}
+
+function header({ organization, roleModel, api, actor, allowed }: Plan, colors: Paint, width: Width): string {
+  const { email, role, level } = actor;
   const held = role === null ? "no role" : level === null ? role : `${role}, level ${level}`;
-  const by = `as ${email} (${held})`;
-  const allowed = plan.allowed.length === 0 ? "" : `\n${colors.warned(`switched off: ${plan.allowed.join(", ")}`)}`;
-  return `${colors.strong(printable(plan.organization))} ${colors.faint(printable(`${plan.roleModel} at ${plan.api}, ${by}`))}${allowed}`;
+  const about = printable(`${organization} at ${api}, by the rules of ${roleModel}, as ${email} (${held})`);
+  const [first = "", ...rest] = wrapText(about, width);
+  const name = printable(organization);
+  const lines = [colors.strong(name) + colors.faint(first.slice(name.length)), ...rest.map(colors.faint)];
+  return [...lines, ...(allowed.length === 0 ? [] : [colors.warned(`switched off: ${allowed.join(", ")}`)])].join("\n");
 }
 
-function changeSection({ title, changes }: ChangeGroup, colors: Paint): string {
-  const width = Math.min(
-    WIDEST_SUBJECT,
-    Math.max(...changes.map((change) => printable(describeChange(change).subject).length)),
-  );
-  return [colors.strong(printable(title)), ...changes.flatMap((change) => changeLines(change, width, colors))].join(
-    "\n",
-  );
-}
-
-function changeLines(change: PlannedChange, width: number, colors: Paint): string[] {
-  const { sign, subject, detail } = describeChange(change);
-  const color = { "+": colors.added, "~": colors.changed, "-": colors.removed }[sign];
-  const mark = change.privilege === "broadens" ? `  ${colors.warned("▲ broadens")}` : "";
-  const at =
-    change.source === undefined ? "" : colors.faint(`  ${printable(`${change.source.file}:${change.source.line}`)}`);
-  const first = `  ${color(`${sign} ${printable(subject).padEnd(width)}  ${printable(detail)}`)}${mark}${at}`;
-  return [first, ...change.effects.map((effect) => colors.faint(`      ↳ ${printable(effect)}`))];
+function changeSection({ title, changes }: ChangeGroup, columns: ChangeColumns, colors: Paint): string {
+  const lines = changes.flatMap((change) => changeLines(change, columns, colors));
+  return [colors.strong(printable(title)), ...lines].join("\n");
 }
 
 /** Title and entries, cut with a count where there are too many. */
@@ -65,44 +66,76 @@ function section(title: string, entries: readonly string[], colors: Paint): stri
   const shown = entries.slice(0, MOST_ENTRIES);
   const more = entries.length - shown.length;
   const rest = more === 0 ? [] : [colors.faint(`  … and ${more} more; --format json has all of them`)];
-  return [colors.strong(title), ...shown.map((entry) => `  ${entry}`), ...rest].join("\n");
+  return [colors.strong(title), ...shown, ...rest].join("\n");
 }
 
-function accessSection(plan: Plan, colors: Paint): string {
-  const entries = groupAccess(plan.access).map(({ scope, gains, loses, once, people }) => {
-    const gained = gains.map((permission) => colors.added(`+${printable(permission)}`));
-    const lost = loses.map((permission) => colors.removed(`−${printable(permission)}`));
-    const named = people.slice(0, MOST_PEOPLE).join(", ");
-    const others = people.length > MOST_PEOPLE ? ` and ${people.length - MOST_PEOPLE} more` : "";
-    const when = once ? colors.faint(", once accepted") : "";
-    return `${printable(scope)}: ${printable(named)}${others}${when}\n      ${[...gained, ...lost].join(" ")}`;
-  });
+function accessSection({ access }: Plan, colors: Paint, width: Width): string {
+  const entries = groupAccess(access).map((group) => accessEntry(group, colors, width));
   return section("Access gained and lost", entries, colors);
 }
 
-function waitingSection({ waiting }: Plan, colors: Paint): string {
-  const entries = waiting.map(({ address, for: reason, role }) =>
-    colors.faint(printable(`${address} as ${role}: until ${reason}`)),
-  );
-  return section("Waiting", entries, colors);
+function accessEntry({ scope, gains, loses, once, people }: AccessGroup, colors: Paint, width: Width): string {
+  const others = people.length > MOST_PEOPLE ? ` and ${people.length - MOST_PEOPLE} more` : "";
+  const when = once ? ", once accepted" : "";
+  const who = printable(`${scope}: ${people.slice(0, MOST_PEOPLE).join(", ")}${others}${when}`);
+  const permissions = [...gains.map((key) => `+${key}`), ...loses.map((key) => `−${key}`)].map(printable);
+  const colored = (word: string) => (word.startsWith("+") ? colors.added(word) : colors.removed(word));
+  const lines = wrapWords(permissions, inside(width, DEEP)).map((words) => words.map(colored).join(" "));
+  return [...indented(wrapText(who, inside(width, INDENT)), INDENT), ...indented(lines, DEEP)].join("\n");
 }
 
-function unmanagedSection({ unmanaged }: Plan, colors: Paint): string {
-  const entries = unmanaged.map(({ address, role }) =>
-    printable(role === undefined ? address : `${address} (${role})`),
+/** One section a reason, with what waits for it in two columns. */
+function waitingSections({ waiting }: Plan, colors: Paint, width: Width): string[] {
+  const reasons = new Map<string, Waiting[]>();
+  for (const entry of waiting) {
+    const known = reasons.get(entry.for);
+    if (known === undefined) reasons.set(entry.for, [entry]);
+    else known.push(entry);
+  }
+  return [...reasons].map(([reason, entries]) =>
+    section(printable(`Waiting for: ${reason}`), addressed(entries, colors.faint, width), colors),
   );
-  return section("Live, but declared nowhere", entries, colors);
 }
 
-function refusalSection({ refusals }: Plan, colors: Paint): string {
+function unmanagedSection({ unmanaged }: Plan, colors: Paint, width: Width): string {
   return section(
-    "Refused",
-    refusals.map((refusal) => refusalEntry(refusal, colors)),
+    "Live, but declared nowhere",
+    addressed(unmanaged, (text) => text, width),
     colors,
   );
 }
 
-function refusalEntry({ code, address, message, source }: PlanRefusal, colors: Paint): string {
-  const at = source === undefined ? "" : `\n      ${colors.faint(`at ${printable(formatPosition(source))}`)}`;
-  return `${colors.removed(`✗ ${code}`)} ${printable(address)}\n      ${printable(message)}${at}`;
+/** Addresses and roles in two columns, one line each. */
+function addressed(
+  entries: readonly { readonly address: string; readonly role?: string }[],
+  color: (text: string) => string,
+  width: Width,
+): string[] {
+  const rows = entries.map(({ address, role = "" }) => [printable(address), printable(role)]);
+  if (rows.length === 0) return [];
+  return columnsText(rows, inside(width, INDENT))
+    .split("\n")
+    .map((line) => `${" ".repeat(INDENT)}${color(line)}`);
+}
+
+function refusalSection({ refusals }: Plan, colors: Paint, width: Width): string {
+  return section(
+    "Refused",
+    refusals.map((refusal) => refusalEntry(refusal, colors, width)),
+    colors,
+  );
+}
+
+function refusalEntry({ code, address, message, source }: PlanRefusal, colors: Paint, width: Width): string {
+  const at = source === undefined ? [] : [colors.faint(`at ${printable(formatPosition(source))}`)];
+  const head = `  ${colors.removed(`✗ ${code}`)} ${printable(address)}`;
+  return [head, ...indented([...wrapText(printable(message), inside(width, DEEP)), ...at], DEEP)].join("\n");
+}
+
+function indented(lines: readonly string[], indent: number): string[] {
+  return lines.map((line) => " ".repeat(indent) + line);
+}
+
+function inside(width: Width, indent: number): Width {
+  return width === undefined ? undefined : Math.max(20, width - indent);
 }

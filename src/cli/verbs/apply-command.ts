@@ -12,16 +12,18 @@ Examples:
   charter apply
   charter apply --yes
   charter plan --out plan.json && charter apply plan.json --yes
+  charter apply --yes --json > report.json
 
 A saved plan is applied exactly as it was approved; if an object that it touches has changed since, it is refused.
-Killed half-way, run the same plan again: it goes on where it stopped.`;
+Killed half-way, run the same plan again: it goes on where it stopped.
+Exit codes: 0 done · 1 error, or the answer was no · 3 refused, nothing written · 4 some change is not done.`;
 
 export function applyCommand({ terminal, end }: Runtime): Command {
   const command = new Command("apply")
     .description("plan and ask, or apply exactly a saved plan")
     .argument("[charter or plan...]", "charter files or folders, or one plan saved by `charter plan --out`")
     .option("--yes", "do not ask")
-    .option("--concurrency <n>", "how many changes at once", positive, 8)
+    .option("--concurrency <n>", "how many changes at once, 1 to 256", positive, 8)
     .addHelpText("after", EXAMPLES);
   return withPlanning(command).action(async (paths: string[], options: ApplyOptions) => {
     const { apply } = await import("./apply.ts");

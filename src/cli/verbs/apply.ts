@@ -1,19 +1,19 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { applyPlan } from "../../apply/apply-plan.ts";
 import { Journal } from "../../apply/journal.ts";
-import { type Outcome, summarizeOutcomes } from "../../apply/outcome.ts";
-import type { Plan } from "../../plan/plan.ts";
-import { staleRefusals } from "../../plan/stale.ts";
-import { planSummary } from "../../render/plan-summary.ts";
+import { summarizeOutcomes } from "../../apply/outcome.ts";
+import type { Plan, PlanRefusal } from "../../plan/plan.ts";
+import { confirmed } from "../confirm.ts";
 import { type Connection, openConnection } from "../connection.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { tryReadPlanFile } from "../plan-file.ts";
-import { actorOf, preparePlan } from "../prepare-plan.ts";
+import { preparePlan } from "../prepare-plan.ts";
 import { showProgress } from "../progress.ts";
+import { readPresent, refusalsOfSaved } from "../saved-plan.ts";
 import type { Terminal } from "../terminal.ts";
-import { UsageError } from "../usage-error.ts";
 import type { ApplyOptions } from "./apply-command.ts";
-import { printPlan } from "./plan.ts";
+import { asJson, printPlan } from "./plan.ts";
+import { printOutcomes, printRefusals } from "./print-outcomes.ts";
 
 /** Plans and asks, or applies exactly a saved plan. */
 export async function apply(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<ExitCode> {
@@ -28,7 +28,7 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
   if (prepared === undefined) return EXIT.error;
   const { plan, connection } = prepared;
   try {
-    return await confirmAndRun(terminal, plan, connection, options);
+    return await confirmAndRun(terminal, plan, connection, options, () => []);
   } finally {
     await connection.close();
   }
@@ -37,10 +37,10 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
 async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions): Promise<ExitCode> {
   const connection = await openConnection(terminal, options, plan.organization);
   try {
-    if (plan.api !== connection.reader.target) {
-      throw new UsageError(`the plan was made for ${plan.api}, and this is ${connection.reader.target}`);
-    }
-    return await confirmAndRun(terminal, plan, connection, options, true);
+    const present = await readPresent(plan, connection.reader);
+    return await confirmAndRun(terminal, plan, connection, options, (journal) =>
+      refusalsOfSaved(plan, present, [...journal.entries.values()]),
+    );
   } finally {
     await connection.close();
   }
@@ -51,12 +51,11 @@ async function confirmAndRun(
   plan: Plan,
   connection: Connection,
   options: ApplyOptions,
-  saved = false,
+  stale: (journal: Journal) => readonly PlanRefusal[],
 ): Promise<ExitCode> {
-  const quiet = options.json === true || options.format === "json";
-  if (!quiet) await printPlan(terminal, plan, options);
+  if (!asJson(options)) await printPlan(terminal, plan, options);
   if (plan.refusals.length > 0 || plan.changes.length === 0) {
-    if (quiet) printOutcomes(terminal, plan, []);
+    if (asJson(options)) printOutcomes(terminal, plan, []);
     return plan.refusals.length > 0 ? EXIT.refused : EXIT.done;
   }
   if (options.yes !== true && !(await confirmed(terminal, plan))) return EXIT.error;
@@ -68,45 +67,15 @@ async function confirmAndRun(
     started: terminal.now(),
   });
   try {
-    if (saved && (await refusedAsStale(terminal, plan, connection, journal))) return EXIT.refused;
+    const refusals = stale(journal);
+    if (refusals.length > 0) {
+      await printRefusals(terminal, plan, refusals, options);
+      return EXIT.refused;
+    }
     return await execute(terminal, plan, connection, journal, options);
   } finally {
     await journal.close();
   }
-}
-
-async function confirmed(terminal: Terminal, plan: Plan): Promise<boolean> {
-  if (!terminal.interactive) throw new UsageError("nobody is here to be asked: pass --yes to apply this plan");
-  const answer = await terminal.ask(`Apply to ${plan.organization} at ${plan.api}? Only "yes" does. `);
-  if (answer.trim() === "yes") return true;
-  terminal.err("nothing was written\n");
-  return false;
-}
-
-async function refusedAsStale(
-  terminal: Terminal,
-  plan: Plan,
-  { reader }: Connection,
-  journal: Journal,
-): Promise<boolean> {
-  const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
-  if (model.key !== plan.roleModel)
-    throw new UsageError(`the plan was judged by the role model ${plan.roleModel}, and the API runs ${model.key}`);
-  if (identity.email.toLowerCase() !== plan.actor.email.toLowerCase()) {
-    throw new UsageError(
-      `the plan was made with the token of ${plan.actor.email}, and this one is ${identity.email}'s`,
-    );
-  }
-  const entries = [...journal.entries.values()];
-  const done = new Set(entries.filter(({ state }) => state === "done").map(({ id }) => id));
-  const begun = new Set(entries.filter(({ state }) => state !== "done").map(({ id }) => id));
-  const refusals = staleRefusals(plan, { model, reading, actor: actorOf(identity) }, { done, begun });
-  if (refusals.length === 0) return false;
-  const { planText } = await import("../../render/plan-text.ts");
-  terminal.err(
-    planText({ ...plan, changes: [], access: [], waiting: [], unmanaged: [], refusals }, { color: terminal.color.err }),
-  );
-  return true;
 }
 
 async function execute(
@@ -116,36 +85,24 @@ async function execute(
   journal: Journal,
   options: ApplyOptions,
 ): Promise<ExitCode> {
-  const quiet = options.json === true || options.format === "json";
-  const progress = await showProgress(terminal, plan, quiet);
+  const progress = await showProgress(terminal, plan, asJson(options));
+  const onInterrupt = () => progress.say("interrupted: waiting for what is under way; Ctrl-C again ends at once\n");
+  terminal.signal.addEventListener("abort", onInterrupt, { once: true });
   const outcomes = await applyPlan(plan, writer, {
     journal,
     reader,
     concurrency: options.concurrency,
     signal: terminal.signal,
     onOutcome: (outcome, planned) => progress.ended(outcome, planned),
-  });
-  progress.finish();
-  if (quiet) printOutcomes(terminal, plan, outcomes);
+  }).finally(() => progress.finish());
+  terminal.signal.removeEventListener("abort", onInterrupt);
+  if (asJson(options)) printOutcomes(terminal, plan, outcomes);
   else {
     const { outcomesText } = await import("../../render/outcomes-text.ts");
-    terminal.out(outcomesText(plan, outcomes, { color: terminal.color.out }));
+    terminal.out(outcomesText(plan, outcomes, { color: terminal.color.out, width: terminal.width.out }));
   }
   const { done } = summarizeOutcomes(outcomes);
   if (done === outcomes.length) return EXIT.done;
-  if (!quiet) terminal.err(`the journal is ${journal.file}; run the same again to go on\n`);
+  terminal.err(`run the same again to go on; the journal is ${relative(terminal.cwd, journal.file)}\n`);
   return EXIT.incomplete;
-}
-
-function printOutcomes(terminal: Terminal, plan: Plan, outcomes: readonly Outcome[]): void {
-  const { organization, digest, refusals } = plan;
-  const document = {
-    organization,
-    digest,
-    summary: summarizeOutcomes(outcomes),
-    message: planSummary(plan),
-    refusals,
-    outcomes,
-  };
-  terminal.out(`${JSON.stringify(document, null, 2)}\n`);
 }

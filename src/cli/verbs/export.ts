@@ -13,13 +13,20 @@ import type { ExportOptions } from "./export-command.ts";
 export async function exportCharter(terminal: Terminal, options: ExportOptions): Promise<ExitCode> {
   const connection = await openConnectionToOne(terminal, options);
   try {
-    const text = await liveCharter(connection.reader);
+    const yaml = await liveCharter(connection.reader);
+    const text = options.json === true ? await asJsonText(yaml) : yaml;
     if (options.out === undefined) terminal.out(text);
     else await writeNew(terminal, options.out, text);
     return EXIT.done;
   } finally {
     await connection.close();
   }
+}
+
+/** A charter may be written in JSON as well. */
+async function asJsonText(yaml: string): Promise<string> {
+  const { load } = await import("js-yaml");
+  return `${JSON.stringify(load(yaml), null, 2)}\n`;
 }
 
 /** The charter that plans to no changes. A listing that cannot be trusted makes none. */

@@ -3,6 +3,7 @@ import { emailKey } from "../../membership/email.ts";
 import type { Member, Organization } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { builtInDocuments, tryFindBuiltIn } from "../../role-models/built-in.ts";
+import { unknownWord } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
 import type { Terminal } from "../terminal.ts";
@@ -37,9 +38,10 @@ function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
   const model = tryFindBuiltIn(roleModel);
   if (model === undefined) {
     throw new UsageError(
-      `there is no role model ${JSON.stringify(roleModel)}; the built-in ones are ${builtInDocuments()
-        .map(({ key }) => key)
-        .join(", ")}`,
+      `there is no built-in role model ${JSON.stringify(roleModel)}. ${unknownWord(
+        roleModel,
+        builtInDocuments().map(({ key }) => key),
+      )}`,
     );
   }
   if (organization === undefined || owner === undefined) {
@@ -52,7 +54,7 @@ function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
   if (!EMAIL.test(owner)) throw new UsageError(`${JSON.stringify(owner)} is not an e-mail address`);
   if (tier !== undefined && !model.tiers.has(tier))
     throw new UsageError(
-      `there is no tier ${JSON.stringify(tier)}; ${model.key} has ${[...model.tiers.keys()].join(", ")}`,
+      `there is no tier ${JSON.stringify(tier)} in ${model.key}. ${unknownWord(tier, [...model.tiers.keys()])}`,
     );
   return writeCharter(firstOrganization(model, organization, owner, tier), model);
 }

@@ -1,6 +1,6 @@
-import Table from "cli-table3";
 import { printable } from "../../diagnostics/printable.ts";
-import { PLAIN } from "../table-style.ts";
+import { columnsText } from "../../render/columns.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** What `show` prints: counts on top, then one line an entry. */
 export interface Listing {
@@ -9,14 +9,14 @@ export interface Listing {
   readonly entries: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A listing as aligned columns without lines. */
-export function listingText({ counts, columns, entries }: Listing): string {
+/** A listing as aligned columns without lines; columns in which nothing stands are left out. */
+export function listingText({ counts, columns, entries }: Listing, { width }: Terminal): string {
   const summary = Object.entries(counts).map(([name, number]) => `${number} ${printable(name)}`);
   const head = summary.length === 0 ? "none" : summary.join(" · ");
   if (entries.length === 0) return `${head}\n`;
-  const table = new Table({ ...PLAIN, head: [...columns] });
-  for (const entry of entries) table.push(columns.map((column) => cell(entry[column])));
-  return `${head}\n\n${table.toString().replace(/[ \t]+$/gm, "")}\n`;
+  const filled = columns.filter((column) => entries.some((entry) => cell(entry[column]) !== ""));
+  const rows = entries.map((entry) => filled.map((column) => cell(entry[column])));
+  return `${head}\n\n${columnsText([filled, ...rows], width.out)}\n`;
 }
 
 function cell(value: unknown): string {

@@ -1,6 +1,7 @@
+import { nearest } from "../../diagnostics/suggest.ts";
 import type { Grant, Member, Organization } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
-import { formatPlace } from "../../membership/scope.ts";
+import { formatPlace, type Scope } from "../../membership/scope.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Listing } from "./listing-text.ts";
 import type { ShowOptions } from "./show-command.ts";
@@ -34,8 +35,11 @@ function listGrants(members: ReadonlyMap<unknown, Grant>, options: ShowOptions):
 
 function findPlace<Found>(places: ReadonlyMap<string, Found>, scope: string, key: string): Found {
   const place = places.get(key);
-  if (place === undefined)
-    throw new UsageError(`there is no ${scope} ${JSON.stringify(key)}; \`charter show ${scope}s\` lists them`);
+  if (place === undefined) {
+    const near = nearest(key, places.keys());
+    const hint = near === undefined ? `\`charter show ${scope}s\` lists them` : `did you mean ${near}?`;
+    throw new UsageError(`there is no ${scope} ${JSON.stringify(key)}; ${hint}`);
+  }
   return place;
 }
 
@@ -64,28 +68,45 @@ export function listInvitations(organization: Organization, options: ShowOptions
 /** Built-in and custom roles, with how many people have each. */
 export function listRoles(model: RoleModel, organization: Organization, options: ShowOptions): Listing {
   const builtIn = [...model.roles.values()].flatMap((roles) => [...roles.values()]);
+  const holders = countHolders(organization);
+  const row = ({ key, scope, title, permissions }: ListedRole, kind: string, level: number | undefined) => ({
+    role: key,
+    title,
+    scope,
+    level,
+    kind,
+    people: holders.get(`${scope} ${key}`) ?? 0,
+    permissions: [...permissions],
+  });
   const rows = [
-    ...builtIn.map(({ key, scope, level, permissions }) => ({
-      role: key,
-      scope,
-      level,
-      kind: "built-in",
-      permissions: [...permissions],
-    })),
-    ...[...organization.roles.values()].map(({ key, scope, permissions }) => ({
-      role: key,
-      scope,
-      level: undefined,
-      kind: "custom",
-      permissions: [...permissions],
-    })),
+    ...builtIn.map((role) => row(role, "built-in", role.level)),
+    ...[...organization.roles.values()].map((role) => row(role, "custom", undefined)),
   ];
-  const entries = rows.filter(({ role }) => matches(options, role, role));
+  const entries = rows.filter(({ role, title }) => matches(options, role, `${role} ${title ?? ""}`));
   return {
     counts: countBy(rows, ({ kind }) => kind),
-    columns: ["role", "scope", "level", "kind", "permissions"],
+    columns: ["role", "scope", "level", "kind", "people", "permissions"],
     entries,
   };
+}
+
+interface ListedRole {
+  readonly key: string;
+  readonly scope: Scope;
+  readonly title: string | undefined;
+  readonly permissions: Iterable<string>;
+}
+
+/** How often each role is held, by scope and key; an invitation holds its role as well. */
+function countHolders({ members, tenants, projects }: Organization): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (scope: Scope, holders: Iterable<{ readonly role: string }>) => {
+    for (const { role } of holders) counts.set(`${scope} ${role}`, (counts.get(`${scope} ${role}`) ?? 0) + 1);
+  };
+  count("organization", members.values());
+  for (const tenant of tenants.values()) count("tenant", tenant.members.values());
+  for (const project of projects.values()) count("project", project.members.values());
+  return counts;
 }
 
 export function listTenants(organization: Organization, options: ShowOptions): Listing {
@@ -101,6 +122,7 @@ export function listTenants(organization: Organization, options: ShowOptions): L
 }
 
 export function listProjects(organization: Organization, options: ShowOptions): Listing {
+  if (options.tenant !== undefined) findPlace(organization.tenants, "tenant", options.tenant);
   const entries = [...organization.projects.values()]
     .filter(({ tenant }) => options.tenant === undefined || tenant === options.tenant)
     .filter(({ key, title }) => matches({ ...options, role: undefined }, "", `${key} ${title ?? ""}`))

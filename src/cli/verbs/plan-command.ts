@@ -1,13 +1,16 @@
 import { Command, Option } from "commander";
+import { choice } from "../choice.ts";
 import { type ConnectionOptions, withConnection } from "../connection-options.ts";
 import type { Runtime } from "../program.ts";
 
+const FORMATS = ["text", "json"] as const;
+
 export interface PlanOptions extends ConnectionOptions {
-  readonly format: "text" | "json";
+  readonly format: (typeof FORMATS)[number];
   readonly json?: boolean;
   readonly out?: string;
   readonly detailedExitcode?: boolean;
-  readonly allow: readonly string[];
+  readonly allow?: readonly string[];
 }
 
 const PLAN_EXAMPLES = `
@@ -15,11 +18,17 @@ Examples:
   charter plan
   charter plan teams/ --out plan.json
   charter plan --format json | jq .summary
-  charter plan --allow too-many-removals`;
+  charter plan --allow too-many-removals
+
+Exit codes: 0 planned · 1 error · 2 changes pending, with --detailed-exitcode · 3 refused.`;
 
 const DRIFT_EXAMPLES = `
 Examples:
-  charter drift || notify "memberships differ from the charter"`;
+  charter drift
+  charter drift --json > drift.json || notify "memberships differ from the charter"
+
+Exit codes: 0 as declared · 1 error · 2 something differs · 3 refused. What is live and declared nowhere counts as a
+difference, except where \`unmanaged\` says ignore.`;
 
 export function planCommand({ terminal, end }: Runtime): Command {
   const command = new Command("plan")
@@ -40,19 +49,21 @@ export function driftCommand({ terminal, end }: Runtime): Command {
     .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
     .addHelpText("after", DRIFT_EXAMPLES);
   return withPlanning(command).action(async (paths: string[], options: PlanOptions) => {
-    const { plan } = await import("./plan.ts");
-    end(await plan(terminal, paths, { ...options, detailedExitcode: true }));
+    const { drift } = await import("./plan.ts");
+    end(await drift(terminal, paths, options));
   });
 }
 
 /** Options of every verb that makes a plan. */
 export function withPlanning(command: Command): Command {
   return withConnection(command)
-    .addOption(new Option("--format <format>", "how to print the plan").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how to print the plan: text or json").argParser(choice(FORMATS)).default("text"),
+    )
     .option("--json", "the same as --format json")
-    .option("--allow <code>", "switch a guard off by its name; repeatable, recorded in the plan", collect, []);
+    .option("--allow <code>", "switch a guard off by its name; repeatable, recorded in the plan", collect);
 }
 
-function collect(value: string, values: readonly string[]): string[] {
+function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value];
 }

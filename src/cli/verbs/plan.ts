@@ -4,6 +4,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { preparePlan } from "../prepare-plan.ts";
 import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
 import type { PlanOptions } from "./plan-command.ts";
 
 /** Shows what would change. Writes nothing but the plan file that it is asked for. */
@@ -17,23 +18,44 @@ export async function plan(terminal: Terminal, paths: readonly string[], options
   return options.detailedExitcode === true && prepared.plan.changes.length > 0 ? EXIT.pending : EXIT.done;
 }
 
+/**
+ * Whether the live state is as the charter declares. Other than a plan, it counts what is live and declared nowhere:
+ * somebody let in by hand is what a schedule looks for.
+ */
+export async function drift(terminal: Terminal, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
+  const prepared = await preparePlan(terminal, paths, options);
+  if (prepared === undefined) return EXIT.error;
+  const { plan, connection } = prepared;
+  await connection.close();
+  await printPlan(terminal, plan, options);
+  if (plan.refusals.length > 0) return EXIT.refused;
+  return plan.changes.length + plan.unmanaged.length > 0 ? EXIT.pending : EXIT.done;
+}
+
+/** True where the output is to be JSON. */
+export function asJson({ json, format }: Pick<PlanOptions, "format" | "json">): boolean {
+  return json === true || format === "json";
+}
+
 /** Prints a plan as data. */
 export async function printPlan(
   terminal: Terminal,
   plan: Plan,
   options: Pick<PlanOptions, "format" | "json">,
 ): Promise<void> {
-  if (options.json === true || options.format === "json") {
+  if (asJson(options)) {
     const { planJson } = await import("../../render/plan-json.ts");
     terminal.out(planJson(plan));
   } else {
     const { planText } = await import("../../render/plan-text.ts");
-    terminal.out(planText(plan, { color: terminal.color.out }));
+    terminal.out(planText(plan, { color: terminal.color.out, width: terminal.width.out }));
   }
 }
 
 async function savePlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
   const { planJson } = await import("../../render/plan-json.ts");
-  await writeFile(resolve(terminal.cwd, file), planJson(plan), { mode: 0o600 });
+  await writeFile(resolve(terminal.cwd, file), planJson(plan), { mode: 0o600 }).catch((error: Error) => {
+    throw new UsageError(`cannot save the plan: ${error.message}`);
+  });
   terminal.err(`saved ${file}; \`charter apply ${file}\` carries out exactly this plan\n`);
 }

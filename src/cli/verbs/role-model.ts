@@ -1,14 +1,15 @@
-import Table from "cli-table3";
 import { hasErrors } from "../../diagnostics/finding.ts";
+import { printable } from "../../diagnostics/printable.ts";
 import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reach, Role, RoleModel } from "../../membership/role-model.ts";
+import { columnsText } from "../../render/columns.ts";
 import { findingsJson } from "../../render/findings-json.ts";
+import type { Width } from "../../render/wrap.ts";
 import { builtInDocuments } from "../../role-models/built-in.ts";
 import { loadRoleModel } from "../../role-models/load-role-model.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
 import { reportFindings } from "../findings-output.ts";
-import { PLAIN } from "../table-style.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RoleModelOptions } from "./role-model-command.ts";
 
@@ -17,9 +18,8 @@ export function listRoleModels(terminal: Terminal, options: RoleModelOptions): E
   const models = builtInDocuments().map(({ key, title, source }) => ({ key, title, source }));
   if (options.json === true) terminal.out(`${JSON.stringify(models, null, 2)}\n`);
   else {
-    const table = new Table({ ...PLAIN, head: ["key", "follows"] });
-    for (const { key, source } of models) table.push([key, source]);
-    terminal.out(`${table.toString()}\n`);
+    const rows = models.map(({ key, source }) => [key, source]);
+    terminal.out(`${columnsText([["key", "follows"], ...rows], terminal.width.out)}\n`);
   }
   return EXIT.done;
 }
@@ -29,7 +29,9 @@ export async function showRoleModel(terminal: Terminal, name: string, options: R
   const document = await findRoleModelDocument(terminal, name);
   if (document === undefined) return EXIT.error;
   terminal.out(
-    options.json === true ? `${JSON.stringify(document, null, 2)}\n` : describeModel(compileRoleModel(document)),
+    options.json === true
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : describeModel(compileRoleModel(document), terminal.width.out),
   );
   return EXIT.done;
 }
@@ -43,8 +45,9 @@ export async function checkRoleModel(terminal: Terminal, file: string, options: 
   return hasErrors(findings) ? EXIT.error : EXIT.done;
 }
 
-function describeModel(model: RoleModel): string {
-  const lines = [`${model.title} (${model.key})`, model.source, "", rolesTable(model), "", ownershipLine(model)];
+function describeModel(model: RoleModel, width: Width): string {
+  const head = [`${model.title} (${model.key})`, printable(model.source)];
+  const lines = [...head, "", rolesTable(model, width), "", ownershipLine(model)];
   const tiers = [...model.tiers.values()].map(
     ({ key, memberLimit, extraSeats }) =>
       `${key} ${memberLimit ?? "unlimited"}${extraSeats === undefined ? "" : " + bought seats"}`,
@@ -62,15 +65,10 @@ function describeModel(model: RoleModel): string {
   return `${lines.join("\n")}\n`;
 }
 
-function rolesTable(model: RoleModel): string {
-  const table = new Table({
-    ...PLAIN,
-    head: ["scope", "role", "level", "assigns", "permissions"],
-    colWidths: [14, 20, 7, 16, 60],
-    wordWrap: true,
-  });
-  for (const roles of model.roles.values()) for (const role of roles.values()) table.push(roleRow(role));
-  return table.length === 0 ? "No built-in roles: each organization defines its own." : table.toString();
+function rolesTable(model: RoleModel, width: Width): string {
+  const rows = [...model.roles.values()].flatMap((roles) => [...roles.values()].map(roleRow));
+  if (rows.length === 0) return "No built-in roles: each organization defines its own.";
+  return columnsText([["scope", "role", "level", "assigns", "permissions"], ...rows], width);
 }
 
 function roleRow(role: Role): string[] {

@@ -24,11 +24,19 @@ const DEFAULT_DATA = ".charter/api";
 const EXAMPLES = `
 Examples:
   charter serve bootstrap --organization acme --owner ada@acme.example --data ./api-data
-  charter serve --port 8080 --data ./api-data`;
+  charter serve --port 8080 --data ./api-data
+  charter serve --port 0 --json
+
+Ctrl-C, or SIGTERM, lets what is under way end, and stops it.`;
+
+const BOOTSTRAP_EXAMPLES = `
+Examples:
+  charter serve bootstrap --organization acme --owner ada@acme.example --data ./api-data
+  charter serve bootstrap --organization acme --owner ada@acme.example --role-model our-platform.yaml --tier pro
+  charter serve bootstrap --organization acme --owner ada@acme.example --json | jq -r .token > token`;
 
 export function serveCommand({ terminal, end }: Runtime): Command {
-  const load = () => import("./serve.ts");
-  const command = new Command("serve")
+  return new Command("serve")
     .description("run the membership API")
     .enablePositionalOptions()
     .option("--port <port>", "port to listen on; 0 takes a free one", port, 8080)
@@ -37,20 +45,24 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)
-    .action(async (options: ServeOptions) => end(await (await load()).serve(terminal, options)));
-  command.addCommand(
-    new Command("bootstrap")
-      .description("make an organization with its first owner, and print a token once")
-      .requiredOption("--organization <key>", "key of the organization")
-      .requiredOption("--owner <email>", "its first owner")
-      .option("--role-model <key or file>", "its rules", "standard")
-      .option("--tier <tier>", "plan tier; default: the highest")
-      .option("--title <title>", "title of the organization")
-      .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
-      .option("--json", "print JSON")
-      .action(async (options: BootstrapOptions) => end(await (await load()).bootstrapOrganization(terminal, options))),
-  );
-  return command;
+    .action(async (options: ServeOptions) => end(await (await load()).serve(terminal, options)))
+    .addCommand(bootstrapCommand({ terminal, end }));
+}
+
+const load = () => import("./serve.ts");
+
+function bootstrapCommand({ terminal, end }: Runtime): Command {
+  return new Command("bootstrap")
+    .description("make an organization with its first owner, and print a token once")
+    .requiredOption("--organization <key>", "key of the organization")
+    .requiredOption("--owner <email>", "its first owner")
+    .option("--role-model <key or file>", "its rules", "standard")
+    .option("--tier <tier>", "plan tier; default: the highest")
+    .option("--title <title>", "title of the organization")
+    .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
+    .option("--json", "print JSON")
+    .addHelpText("after", BOOTSTRAP_EXAMPLES)
+    .action(async (options: BootstrapOptions) => end(await (await load()).bootstrapOrganization(terminal, options)));
 }
 
 function port(text: string): number {

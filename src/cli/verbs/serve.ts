@@ -1,20 +1,23 @@
 import { resolve } from "node:path";
-
 import { bootstrap, openStore, type Store, startServer } from "../../server/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
+import { orExplained, reportTo } from "../server-faults.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { BootstrapOptions, ServeOptions } from "./serve-command.ts";
 
 /** Runs the API until it is interrupted; what is under way is finished. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
-  const server = await startServer({
-    data: resolve(terminal.cwd, options.data),
-    host: options.host,
-    port: options.port,
-    allowImpersonation: options.allowImpersonation === true,
-  });
+  const server = await orExplained(options.data, () =>
+    startServer({
+      data: resolve(terminal.cwd, options.data),
+      host: options.host,
+      port: options.port,
+      allowImpersonation: options.allowImpersonation === true,
+      report: reportTo(terminal),
+    }),
+  );
   if (options.json === true) terminal.out(`${JSON.stringify({ url: server.url })}\n`);
   else terminal.out(`the membership API listens on ${server.url}, data in ${options.data}; Ctrl-C stops it\n`);
   if (options.allowImpersonation === true)
@@ -35,7 +38,7 @@ async function interrupted(signal: AbortSignal): Promise<void> {
 export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
   const document = await findRoleModelDocument(terminal, options.roleModel);
   if (document === undefined) return EXIT.error;
-  const made = await inStore(resolve(terminal.cwd, options.data), (store) =>
+  const made = await inStore(terminal, options.data, (store) =>
     bootstrap(store, {
       organization: options.organization,
       roleModel: document,
@@ -54,8 +57,12 @@ export async function bootstrapOrganization(terminal: Terminal, options: Bootstr
   return EXIT.done;
 }
 
-async function inStore<Result>(folder: string, use: (store: Store) => Promise<Result>): Promise<Result> {
-  const store = await openStore({ folder });
+async function inStore<Result>(
+  terminal: Terminal,
+  folder: string,
+  use: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = await orExplained(folder, () => openStore({ folder: resolve(terminal.cwd, folder) }));
   try {
     return await use(store);
   } finally {

@@ -1,11 +1,10 @@
-import Table from "cli-table3";
 import { printable } from "../../diagnostics/printable.ts";
 import { effectiveAccess, type PlaceAccess } from "../../membership/access.ts";
 import type { OrganizationDraft } from "../../membership/draft.ts";
 import { emailKey } from "../../membership/email.ts";
 import { formatPlace } from "../../membership/scope.ts";
+import { columnsText } from "../../render/columns.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { PLAIN } from "../table-style.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { ShowOptions } from "./show-command.ts";
@@ -40,8 +39,9 @@ export function showAccess(
 function accessText({ place, role, permissions }: PlaceAccess): string {
   const head = `${printable(formatPlace(place))}: ${role === undefined ? "no role of its own" : printable(role)}`;
   if (permissions.length === 0) return `${head}\n  nothing`;
-  const table = new Table(PLAIN);
-  for (const { permission, through } of permissions)
-    table.push([`  ${printable(permission)}`, `through ${printable(through)}`]);
-  return `${head}\n${table.toString().replace(/[ \t]+$/gm, "")}`;
+  const rows = permissions.map(({ permission, through }) => [
+    `  ${printable(permission)}`,
+    `through ${printable(through)}`,
+  ]);
+  return `${head}\n${columnsText(rows, undefined)}`;
 }

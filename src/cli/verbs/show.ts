@@ -1,6 +1,7 @@
 import { OrganizationDraft } from "../../membership/draft.ts";
 import type { Reading } from "../../membership/reading.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
+import { unknownWord } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
 import type { Terminal } from "../terminal.ts";
@@ -17,20 +18,53 @@ export async function show(
   email: string | undefined,
   options: ShowOptions,
 ): Promise<ExitCode> {
-  if (what === "access" && email === undefined) throw new UsageError("whose access? `charter show access EMAIL`");
-  if (what !== "access" && email !== undefined)
-    throw new UsageError(`show ${what} takes no ${JSON.stringify(email)}; --search ${email} narrows the list`);
+  assertMeant(what, email, options);
   const { reader, close } = await openConnectionToOne(terminal, options);
   try {
     const [model, reading] = await Promise.all([reader.readRoleModel(), reader.read()]);
     if (what === "access")
       return showAccess(terminal, new OrganizationDraft(model, reading.organization), email ?? "", options);
+    assertRole(model, reading, options.role);
     const listing = listingOf(what, model, reading, options);
-    terminal.out(options.json === true ? `${JSON.stringify(listing.entries, null, 2)}\n` : listingText(listing));
+    terminal.out(
+      options.json === true ? `${JSON.stringify(listing.entries, null, 2)}\n` : listingText(listing, terminal),
+    );
     return EXIT.done;
   } finally {
     await close();
   }
+}
+
+const FILTERS = ["role", "search", "tenant", "project"] as const;
+
+const FILTERS_OF: Readonly<Record<ShowSubject, readonly (typeof FILTERS)[number][]>> = {
+  members: ["role", "search", "tenant", "project"],
+  invitations: ["role", "search"],
+  roles: ["role", "search"],
+  tenants: ["search"],
+  projects: ["search", "tenant"],
+  access: [],
+};
+
+/** A filter that would be passed over in silence is a listing that says something else than it seems. */
+function assertMeant(what: ShowSubject, email: string | undefined, options: ShowOptions): void {
+  if (what === "access" && email === undefined) throw new UsageError("whose access? `charter show access EMAIL`");
+  if (what !== "access" && email !== undefined)
+    throw new UsageError(`show ${what} takes no ${JSON.stringify(email)}; --search ${email} narrows the list`);
+  const wrong = FILTERS.find((filter) => options[filter] !== undefined && !FILTERS_OF[what].includes(filter));
+  if (wrong !== undefined) throw new UsageError(`show ${what} cannot be narrowed by --${wrong}`);
+  if (options.tenant !== undefined && options.project !== undefined)
+    throw new UsageError("--tenant and --project each name one place; pass one of them");
+}
+
+function assertRole(model: RoleModel, { organization }: Reading, role: string | undefined): void {
+  if (role === undefined) return;
+  const known = [
+    ...new Set([...model.roles.values()].flatMap((roles) => [...roles.keys()])),
+    ...organization.roles.keys(),
+  ];
+  if (!known.includes(role))
+    throw new UsageError(`there is no role ${JSON.stringify(role)}. ${unknownWord(role, known)}`);
 }
 
 function listingOf(

@@ -44,9 +44,9 @@ async function print(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, string>,
   loaded: LoadedCharter,
-  { format }: ValidateOptions,
+  { format, json }: ValidateOptions,
 ): Promise<void> {
-  switch (format) {
+  switch (json === true ? "json" : format) {
     case "json":
       return terminal.out((await import("../../render/findings-json.ts")).findingsJson(findings));
     case "github":

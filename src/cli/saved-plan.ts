@@ -1,0 +1,32 @@
+import type { MembershipReader } from "../api/ports.ts";
+import type { JournalEntry } from "../apply/journal-format.ts";
+import { emailKey } from "../membership/email.ts";
+import type { Plan, PlanRefusal } from "../plan/plan.ts";
+import { type Present, staleRefusals } from "../plan/stale.ts";
+import { actorOf } from "./prepare-plan.ts";
+import { RefusedError } from "./refused-error.ts";
+
+/** Reads what a saved plan is held against. A plan for another API, by other rules or of another token is refused. */
+export async function readPresent(plan: Plan, reader: MembershipReader): Promise<Present> {
+  if (plan.api !== reader.target)
+    throw new RefusedError(`the plan was made for ${plan.api}, and this is ${reader.target}. Plan again`);
+  const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
+  if (model.key !== plan.roleModel) {
+    throw new RefusedError(
+      `the plan was judged by the role model ${plan.roleModel}, and the API runs ${model.key}. Plan again`,
+    );
+  }
+  if (emailKey(identity.email) !== emailKey(plan.actor.email)) {
+    throw new RefusedError(
+      `the plan was made with the token of ${plan.actor.email}, and this one is ${identity.email}'s. Plan again with it`,
+    );
+  }
+  return { model, reading, actor: actorOf(identity) };
+}
+
+/** Why the plan may no longer be applied, given what earlier runs of it did. */
+export function refusalsOfSaved(plan: Plan, present: Present, journal: readonly JournalEntry[]): PlanRefusal[] {
+  const done = new Set(journal.filter(({ state }) => state === "done").map(({ id }) => id));
+  const begun = new Set(journal.filter(({ state }) => state !== "done").map(({ id }) => id));
+  return staleRefusals(plan, present, { done, begun });
+}

@@ -1,0 +1,38 @@
+import type { ServerOptions } from "../server/index.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Internal errors of the API on standard error, with the request id that the caller was told. */
+export function reportTo(terminal: Terminal): NonNullable<ServerOptions["report"]> {
+  return (error, requestId) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(`error: request ${requestId}: ${text}\n`);
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is in use: name another with --port, or 0 for any free one",
+  EADDRNOTAVAIL: "this machine does not have that address: name another with --host",
+  ENOTFOUND: "there is no such address: name another with --host",
+  EACCES: "permission denied",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  ENOTDIR: "a part of the path is no folder",
+  EEXIST: "this is a file, not a folder",
+};
+
+/** Runs something that opens the database or a port; what the machine refuses becomes a sentence. */
+export async function orExplained<Result>(folder: string, open: () => Promise<Result>): Promise<Result> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (error.name === "SqliteError")
+      throw new UsageError(`cannot use the database in ${folder}: ${error.message}`, { cause: error });
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    const what =
+      syscall === "listen" || syscall === "getaddrinfo" ? "cannot listen" : `cannot use the folder ${folder}`;
+    throw new UsageError(`${what}: ${REASONS[code] ?? error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,32 @@
+import { type Outcome, summarizeOutcomes } from "../../apply/outcome.ts";
+import type { Plan, PlanRefusal } from "../../plan/plan.ts";
+import { planSummary } from "../../render/plan-summary.ts";
+import type { Terminal } from "../terminal.ts";
+import type { ApplyOptions } from "./apply-command.ts";
+import { asJson } from "./plan.ts";
+
+/** The end report as one JSON document. */
+export function printOutcomes(terminal: Terminal, plan: Plan, outcomes: readonly Outcome[]): void {
+  const { organization, digest, refusals } = plan;
+  const document = {
+    organization,
+    digest,
+    summary: summarizeOutcomes(outcomes),
+    message: planSummary(plan),
+    refusals,
+    outcomes,
+  };
+  terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Why a saved plan may no longer be applied. */
+export async function printRefusals(
+  terminal: Terminal,
+  plan: Plan,
+  refusals: readonly PlanRefusal[],
+  options: ApplyOptions,
+): Promise<void> {
+  if (asJson(options)) return printOutcomes(terminal, { ...plan, refusals }, []);
+  const { refusalsText } = await import("../../render/plan-text.ts");
+  terminal.err(refusalsText(plan, refusals, { color: terminal.color.err, width: terminal.width.err }));
+}
