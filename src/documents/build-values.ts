@@ -1,25 +1,18 @@
 import { CORE_SCHEMA, constructFromEvents, defineMappingTag, defineSequenceTag, type Event } from "js-yaml";
+import { type BuiltValues, setOwn } from "./built-values.ts";
 import { PlaceRecorder } from "./place-recorder.ts";
+import { PlainBuilder } from "./plain-builder.ts";
 
-/** The values of a text, and where its mappings and the entries of its lists stand. */
-export interface BuiltValues {
-  readonly value: unknown;
-  /** Offsets of the mappings that are no entries of a list: each at its key. */
-  readonly starts: ReadonlyMap<object, number>;
-  /** Offsets of the entries of each list, in order; -1 for an entry that takes no room. */
-  readonly entries: ReadonlyMap<object, readonly number[]>;
-  readonly hasDuplicateKeys: boolean;
-  readonly hasAliases: boolean;
-  /** How many documents the text has, and where the first thing in the second one is. */
-  readonly documents: number;
-  readonly secondDocument: number | undefined;
+/** Builds the values of the first document. */
+export function buildValues(events: Event[], text: string): BuiltValues {
+  return new PlainBuilder(text).tryBuild(events) ?? buildWithTags(events, text);
 }
 
 /**
- * Builds the values of the first document. Every mapping and list is created in the order in which its event comes,
- * so that its place is found without walking values and events side by side.
+ * {@link buildValues} for whatever YAML allows, by the parser's own constructor. Every mapping and list is created in
+ * the order in which its event comes, so that its place is found without walking values and events side by side.
  */
-export function buildValues(events: Event[], text: string): BuiltValues {
+export function buildWithTags(events: Event[], text: string): BuiltValues {
   const mappings: object[] = [];
   const lists: unknown[][] = [];
   let hasDuplicateKeys = false;
@@ -55,11 +48,4 @@ export function buildValues(events: Event[], text: string): BuiltValues {
 function remembered<Value extends object>(created: object[], value: Value): Value {
   created.push(value);
   return value;
-}
-
-/** `__proto__` becomes a key like any other. */
-function setOwn(carrier: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === "__proto__")
-    Object.defineProperty(carrier, name, { value, enumerable: true, configurable: true, writable: true });
-  else carrier[name] = value;
 }

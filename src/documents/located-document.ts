@@ -1,6 +1,6 @@
 import { LineTable } from "../diagnostics/line-table.ts";
 import type { SourcePosition } from "../diagnostics/source.ts";
-import type { BuiltValues } from "./build-values.ts";
+import type { BuiltValues } from "./built-values.ts";
 import { Locator, type Span } from "./locator.ts";
 import type { Part, Path } from "./path.ts";
 
