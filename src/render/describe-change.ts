@@ -1,3 +1,4 @@
+import { formatPlace } from "../membership/scope.ts";
 import type { PlannedChange } from "../plan/plan.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -84,7 +85,7 @@ function inviteDetail({
   target,
 }: Extract<PlannedChange["change"], { kind: "invite-member" }>): string {
   const extra = Object.entries(attributes).map(([key, value]) => `${key} ${show(value)}`);
-  const direct = target === undefined ? [] : [`with ${target.role} there`];
+  const direct = target === undefined ? [] : [`with ${target.role} of ${formatPlace(target.place)}`];
   return [`invite as ${role}`, ...extra, ...direct].join(", ");
 }
 
