@@ -5,25 +5,27 @@ import type { CharterDocument } from "./generated/charter-document.ts";
 export interface People {
   /** Index in `members` of each person's first entry. */
   readonly entries: ReadonlyMap<EmailKey, number>;
+  /** Those whose first entry says that they are to be removed. */
+  readonly absent: ReadonlySet<EmailKey>;
   readonly groups: ReadonlyMap<string, readonly EmailKey[]>;
 }
 
 export function peopleOf(document: CharterDocument): People {
   const entries = new Map<EmailKey, number>();
+  const absent = new Set<EmailKey>();
   const members = document.members ?? [];
-  for (let index = 0; index < members.length; index++) {
-    const key = emailKey(members[index]?.email ?? "");
-    if (!entries.has(key)) entries.set(key, index);
+  // From the last one, so that of several entries of one person the first one stays.
+  for (let index = members.length - 1; index >= 0; index--) {
+    const member = members[index];
+    if (member === undefined) continue;
+    const key = emailKey(member.email);
+    entries.set(key, index);
+    if (member.absent === true) absent.add(key);
+    else if (absent.size > 0) absent.delete(key);
   }
-  return { entries, groups: groupsOf(document) };
+  return { entries, absent, groups: groupsOf(document) };
 }
 
 function groupsOf({ groups = {} }: CharterDocument): People["groups"] {
   return new Map(Object.entries(groups).map(([name, emails]) => [name, emails.map(emailKey)]));
-}
-
-/** True for somebody who is to be removed. */
-export function isDeclaredAbsent({ members = [] }: CharterDocument, people: People, person: EmailKey): boolean {
-  const index = people.entries.get(person);
-  return index !== undefined && members[index]?.absent === true;
 }

@@ -2,10 +2,10 @@ import { customRole } from "./custom-role.ts";
 import { type EmailKey, emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
 import { GrantIndex } from "./grant-index.ts";
+import { HeadCount } from "./head-count.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "./organization.ts";
 import { type Role, type RoleModel, tryFindBuiltInRole } from "./role-model.ts";
 import type { Place, Scope } from "./scope.ts";
-import { Tally } from "./tally.ts";
 
 /**
  * An organization in memory that can be changed step by step: the planner's answer to {@link Facts}. Every look-up
@@ -21,12 +21,11 @@ export class OrganizationDraft implements Facts {
   readonly #projects: Map<string, Project>;
   /** Grants whose map this draft already owns. */
   readonly #owned = new Set<ReadonlyMap<EmailKey, Grant>>();
-  readonly #active = new Tally();
-  readonly #holders = new Tally();
-  #seats = 0;
+  readonly #count: HeadCount;
   #grants: GrantIndex | undefined;
 
-  constructor(model: RoleModel, organization: Organization) {
+  /** @param counted the head count of just this organization, where it is known: it saves counting */
+  constructor(model: RoleModel, organization: Organization, counted?: HeadCount) {
     this.model = model;
     const { key, title, tier, settings } = organization;
     this.organization = { key, title, tier, settings };
@@ -35,9 +34,15 @@ export class OrganizationDraft implements Facts {
     this.#tenants = new Map(organization.tenants);
     this.#projects = new Map(organization.projects);
     for (const role of this.#roles.values()) this.#resolved.set(role.key, customRole(model, role));
-    for (const member of this.#members.values()) this.#count(member, 1);
-    for (const tenant of this.#tenants.values()) this.#countGrants("tenant", tenant.members, 1);
-    for (const project of this.#projects.values()) this.#countGrants("project", project.members, 1);
+    this.#count = new HeadCount(model, counted);
+    if (counted === undefined) this.#countAll();
+  }
+
+  /** Another draft of the organization as it stands now; neither changes with the other. */
+  copy(): OrganizationDraft {
+    // From now on both have these maps, and whoever changes one first copies it.
+    this.#owned.clear();
+    return new OrganizationDraft(this.model, this.toOrganization(), this.#count);
   }
 
   role(scope: Scope, key: string): Role | undefined {
@@ -81,15 +86,15 @@ export class OrganizationDraft implements Facts {
   }
 
   seatsTaken(): number {
-    return this.#seats;
+    return this.#count.seats;
   }
 
   activeWithRole(role: string): number {
-    return this.#active.of(role);
+    return this.#count.active.of(role);
   }
 
   holdersOf(scope: Scope, role: string): number {
-    return this.#holders.of(`${scope} ${role}`);
+    return this.#count.holders[scope].of(role);
   }
 
   get members(): ReadonlyMap<EmailKey, Member> {
@@ -137,8 +142,8 @@ export class OrganizationDraft implements Facts {
   setMember(member: Member): void {
     const key = emailKey(member.email);
     const before = this.#members.get(key);
-    if (before !== undefined) this.#count(before, -1);
-    this.#count(member, 1);
+    if (before !== undefined) this.#count.member(before, -1);
+    this.#count.member(member, 1);
     this.#members.set(key, member);
   }
 
@@ -147,7 +152,7 @@ export class OrganizationDraft implements Facts {
     const member = this.#members.get(email);
     if (member === undefined) return;
     for (const place of this.placesOf(email)) this.deleteGrant(place, email);
-    this.#count(member, -1);
+    this.#count.member(member, -1);
     this.#members.delete(email);
   }
 
@@ -178,8 +183,8 @@ export class OrganizationDraft implements Facts {
     const email = emailKey(grant.email);
     const before = grants?.get(email);
     if (grants === undefined) return;
-    if (before !== undefined) this.#holders.add(`${place.scope} ${before.role}`, -1);
-    this.#holders.add(`${place.scope} ${grant.role}`, 1);
+    if (before !== undefined) this.#count.holders[place.scope].add(before.role, -1);
+    this.#count.holders[place.scope].add(grant.role, 1);
     grants.set(email, grant);
     this.#grants?.add(email, place);
   }
@@ -187,7 +192,7 @@ export class OrganizationDraft implements Facts {
   deleteGrant(place: Place, email: EmailKey): void {
     const before = this.grant(place, email);
     if (before === undefined) return;
-    this.#holders.add(`${place.scope} ${before.role}`, -1);
+    this.#count.holders[place.scope].add(before.role, -1);
     this.#ownGrants(place)?.delete(email);
     this.#grants?.delete(email, place);
   }
@@ -203,17 +208,13 @@ export class OrganizationDraft implements Facts {
     };
   }
 
-  #count(member: Member, by: 1 | -1): void {
-    this.#holders.add(`organization ${member.role}`, by);
-    if (member.status === "active") this.#active.add(member.role, by);
-    const pending = member.status === "invited" && this.model.invitations.pendingTakesSeat;
-    if (member.status === "active" || pending) this.#seats += by;
-    const target = member.status === "active" ? undefined : member.invitation?.target;
-    if (target !== undefined) this.#holders.add(`${target.place.scope} ${target.role}`, by);
-  }
-
-  #countGrants(scope: Scope, grants: ReadonlyMap<EmailKey, Grant>, by: 1 | -1): void {
-    for (const grant of grants.values()) this.#holders.add(`${scope} ${grant.role}`, by);
+  #countAll(): void {
+    const { holders } = this.#count;
+    for (const member of this.#members.values()) this.#count.member(member, 1);
+    for (const { members } of this.#tenants.values())
+      for (const { role } of members.values()) holders.tenant.add(role, 1);
+    for (const { members } of this.#projects.values())
+      for (const { role } of members.values()) holders.project.add(role, 1);
   }
 
   #dropGrants(place: Place): void {

@@ -1,6 +1,11 @@
 /** How often each key occurs. */
 export class Tally {
-  readonly #counts = new Map<string, number>();
+  readonly #counts: Map<string, number>;
+
+  /** @param from what was counted before, which stays as it is */
+  constructor(from?: Tally) {
+    this.#counts = new Map(from === undefined ? [] : from.#counts);
+  }
 
   add(key: string, by: number): void {
     this.#counts.set(key, this.of(key) + by);

@@ -35,11 +35,11 @@ export class AccessLedger {
   /** The net difference for every person and place, in order of address and place. */
   deltas(facts: Facts): AccessDelta[] {
     const deltas: AccessDelta[] = [];
+    const compared = new Comparisons();
     for (const { standing, before } of this.#entries.values()) {
       const after = promisedPermissions(facts, standing.email, standing.place);
       if (privilegeOf(before, after) === "unchanged") continue;
-      const gains = [...after].filter((permission) => !before.has(permission)).sort();
-      const loses = [...before].filter((permission) => !after.has(permission)).sort();
+      const { gains, loses } = compared.of(before, after);
       const pending =
         facts.member(standing.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
       deltas.push({ email: standing.email, scope: formatPlace(standing.place), gains, loses, ...pending });
@@ -51,6 +51,30 @@ export class AccessLedger {
     const key = `${formatPlace(standing.place)}/${standing.email}`;
     if (!this.#entries.has(key)) this.#entries.set(key, { standing, before });
   }
+}
+
+interface Comparison {
+  readonly gains: readonly string[];
+  readonly loses: readonly string[];
+}
+
+/** Compares two sets of permissions once: they are those of roles, which many people share. */
+class Comparisons {
+  readonly #known = new Map<ReadonlySet<string>, Map<ReadonlySet<string>, Comparison>>();
+
+  of(before: ReadonlySet<string>, after: ReadonlySet<string>): Comparison {
+    const from = this.#known.get(before) ?? new Map<ReadonlySet<string>, Comparison>();
+    this.#known.set(before, from);
+    const known = from.get(after);
+    if (known !== undefined) return known;
+    const comparison = { gains: missingFrom(before, after), loses: missingFrom(after, before) };
+    from.set(after, comparison);
+    return comparison;
+  }
+}
+
+function missingFrom(some: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...others.difference(some)].sort();
 }
 
 function wider(left: Privilege, right: Privilege): Privilege {

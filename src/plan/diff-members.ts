@@ -100,13 +100,7 @@ function sameTarget(left: InvitationTarget, right: InvitationTarget): boolean {
 }
 
 /** Attributes compare by the value in force, so that writing a default down is no difference. */
-function attributePatch(
-  { model, desired, current }: DifferenceBuilder,
-  member: Member,
-  live: Member,
-): FieldPatch | undefined {
-  if (model.attributes.size === 0) return undefined;
-  const settings = { ...current.settings, ...desired.settings };
+function attributePatch({ model, settings }: DifferenceBuilder, member: Member, live: Member): FieldPatch | undefined {
   let patch: Record<string, FieldValue | null> | undefined;
   for (const field of model.attributes.values()) {
     const wanted = member.attributes[field.key];
@@ -119,10 +113,17 @@ function attributePatch(
 }
 
 function overridePatch(wanted: Member["overrides"], present: Member["overrides"]): OverridePatch | undefined {
+  if (isEmpty(wanted) && isEmpty(present)) return undefined;
   const patch: Record<string, "allow" | "deny" | null> = {};
   for (const [permission, override] of Object.entries(wanted))
     if (present[permission] !== override) patch[permission] = override;
   for (const permission of Object.keys(present)) if (wanted[permission] === undefined) patch[permission] = null;
   const keys = Object.keys(patch).sort();
   return keys.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, patch[key] ?? null]));
+}
+
+/** Most people have no overrides, and asking must not cost a list for each. */
+function isEmpty(fields: object): boolean {
+  for (const _key in fields) return false;
+  return true;
 }

@@ -28,6 +28,8 @@ export class DifferenceBuilder {
   readonly declaration: Declaration;
   readonly desired: Organization;
   readonly current: Organization;
+  /** Settings as they will be. */
+  readonly settings: Organization["settings"];
   /** People who leave with this plan, and with them every grant of theirs. */
   readonly leaving = new Set<EmailKey>();
   readonly #reading: Reading;
@@ -41,6 +43,7 @@ export class DifferenceBuilder {
     this.declaration = declaration;
     this.desired = declaration.organization;
     this.current = reading.organization;
+    this.settings = { ...this.current.settings, ...this.desired.settings };
     this.#reading = reading;
   }
 

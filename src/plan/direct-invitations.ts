@@ -8,9 +8,12 @@ import type { DifferenceBuilder } from "./difference.ts";
  */
 export function directInvitations({ model, desired }: DifferenceBuilder): ReadonlyMap<EmailKey, InvitationTarget> {
   const targets = new Map<EmailKey, InvitationTarget>();
+  const implied = new Set<EmailKey>();
+  for (const [email, member] of desired.members) if (member.implied === true) implied.add(email);
+  if (implied.size === 0) return targets;
   const note = (members: ReadonlyMap<EmailKey, Grant>, place: InvitationTarget["place"]): void => {
     for (const [email, { role }] of members) {
-      if (!targets.has(email) && desired.members.get(email)?.implied === true) targets.set(email, { place, role });
+      if (implied.has(email) && !targets.has(email)) targets.set(email, { place, role });
     }
   };
   if (model.invitations.direct.has("project")) {

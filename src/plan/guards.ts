@@ -1,7 +1,9 @@
+import type { PlannableChange } from "../membership/change.ts";
 import { addressOf } from "../membership/change.ts";
 import { COLLECTIONS, type Collection, type Guards } from "../membership/declaration.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
+import { keystoneHolders } from "../membership/keystone.ts";
 import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import { isKeystone } from "../membership/standing.ts";
@@ -63,7 +65,8 @@ function refusal(code: GuardCode, message: string, address = "organization"): Gu
 }
 
 /** Counts what somebody has and will not have: membership, pending invitation, or a role in a tenant or project. */
-function tooManyRemovals({ guards, before, after }: Guarded): GuardRefusal[] {
+function tooManyRemovals({ guards, before, after, changes }: Guarded): GuardRefusal[] {
+  if (!changes.some(({ change }) => takesSomething(change))) return [];
   const counts = [missingFrom(before.members, after.members)];
   for (const { key, members } of before.tenants.values())
     counts.push(missingFrom(members, after.tenants.get(key)?.members));
@@ -76,6 +79,10 @@ function tooManyRemovals({ guards, before, after }: Guarded): GuardRefusal[] {
   const share = Math.round((lost * 100) / total);
   const message = `the plan removes ${lost} of ${total} memberships, invitations and grants (${share} %), more than the ${percent} % that one plan may remove`;
   return [refusal("too-many-removals", message)];
+}
+
+function takesSomething({ kind }: PlannableChange): boolean {
+  return /^(?:remove|cancel|revoke|delete)-/.test(kind);
 }
 
 function missingFrom(
@@ -102,13 +109,16 @@ function tooManyPromotions({ guards, before, after, changes }: Guarded): GuardRe
 
 function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
   const { min, max } = guards.owners;
-  const owners = ownersIn(after, ["active", "invited"]);
-  const active = ownersIn(after, ["active"]).length;
+  const active = keystoneHolders(after);
   const refusals: GuardRefusal[] = [];
   if (min !== undefined && active < min)
     refusals.push(refusal("too-few-owners", `the plan leaves ${active} active owners, fewer than ${min}`));
   const bound = max ?? Math.max(DEFAULT_MAX_OWNERS, Math.ceil(after.members.size / MEMBERS_PER_OWNER));
-  const raised = owners.length > ownersIn(before, ["active", "invited"]).length;
+  // Most organizations are far from it, and then nobody has to be looked at.
+  if (keystoneRolesOf(after).reduce((sum, key) => sum + after.holdersOf("organization", key), 0) <= bound)
+    return refusals;
+  const owners = ownersIn(after);
+  const raised = owners.length > ownersIn(before).length;
   if (owners.length > bound && (raised || max !== undefined)) {
     refusals.push(
       refusal(
@@ -120,15 +130,19 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
   return refusals;
 }
 
-function ownersIn(draft: OrganizationDraft, statuses: readonly string[]): string[] {
-  const keystones = new Set<string>();
-  for (const key of draft.organizationRoles()) {
+function keystoneRolesOf(draft: OrganizationDraft): string[] {
+  return [...draft.organizationRoles()].filter((key) => {
     const role = draft.role("organization", key);
-    if (role !== undefined && isKeystone(draft, role)) keystones.add(key);
-  }
+    return role !== undefined && isKeystone(draft, role);
+  });
+}
+
+/** Whoever holds the keystone, pending invitations included. */
+function ownersIn(draft: OrganizationDraft): string[] {
+  const keystones = new Set(keystoneRolesOf(draft));
   const owners: string[] = [];
   for (const { email, role, status } of draft.members.values())
-    if (keystones.has(role) && statuses.includes(status)) owners.push(email);
+    if (keystones.has(role) && status !== "expired") owners.push(email);
   return owners;
 }
 

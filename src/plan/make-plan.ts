@@ -38,7 +38,7 @@ export function makePlan(request: PlanRequest): Plan {
   const live = new OrganizationDraft(model, reading.organization);
   const difference = diff(model, declaration, reading);
   const ordered = order(difference.wanted, live, actor);
-  const after = new OrganizationDraft(model, reading.organization);
+  const after = live.copy();
   const simulation = simulate(after, actor, ordered);
   const allowed = [...new Set(request.allowed ?? [])].sort();
   const guards = guardRefusals({

@@ -1,5 +1,4 @@
 import type { PlannableChange } from "../membership/change.ts";
-import { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import { applyChange } from "../membership/evolve.ts";
 import type { Facts } from "../membership/facts.ts";
@@ -59,7 +58,7 @@ interface Candidate extends Partial<LastingHolder> {
 
 /** Everybody who holds the keystone in the end, with what it takes; no change for those who hold it untouched. */
 function candidates({ wanted, live, index }: Ordering): Candidate[] {
-  const end = new OrganizationDraft(live.model, live.toOrganization());
+  const end = live.copy();
   for (const { change } of wanted) applyChange(end, change);
   const updated = new Map([...index.of("update-role")].map(([at, { role }]) => [role, at]));
   const moved = new Map([...index.of("change-role")].map(([at, { email }]) => [emailKey(email), at]));

@@ -68,7 +68,7 @@ export interface OrderedChange extends Wanted {
 
 /** The changes in the order in which they run, each with what it needs. The same for every order of the input. */
 export function order(wanted: readonly Wanted[], live: OrganizationDraft, actor: Actor): OrderedChange[] {
-  const sorted = [...wanted].sort(byRankAndAddress);
+  const sorted = byRankAndAddress(wanted);
   const graph = new DependencyGraph(sorted.length);
   const ordering: Ordering = {
     wanted: sorted,
@@ -89,9 +89,16 @@ export function order(wanted: readonly Wanted[], live: OrganizationDraft, actor:
 
 const RANK_OF: ReadonlyMap<ChangeKind, number> = new Map(RANK.map((kind, rank) => [kind, rank]));
 
-function byRankAndAddress(left: Wanted, right: Wanted): number {
-  const byRank = (RANK_OF.get(left.change.kind) ?? 0) - (RANK_OF.get(right.change.kind) ?? 0);
-  if (byRank !== 0) return byRank;
-  const [one, other] = [addressOf(left.change), addressOf(right.change)];
-  return one < other ? -1 : one > other ? 1 : 0;
+function byRankAndAddress(wanted: readonly Wanted[]): Wanted[] {
+  const ranked = wanted.map((one) => ({
+    one,
+    rank: RANK_OF.get(one.change.kind) ?? 0,
+    address: addressOf(one.change),
+  }));
+  ranked.sort((left, right) => left.rank - right.rank || compare(left.address, right.address));
+  return ranked.map(({ one }) => one);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

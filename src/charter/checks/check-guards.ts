@@ -1,7 +1,7 @@
 import { quoted } from "../../diagnostics/printable.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { CharterCheck } from "../charter-check.ts";
-import { isDeclaredAbsent, type People } from "../people.ts";
+import type { People } from "../people.ts";
 
 /** What depends on somebody or something being declared: required people, identities, removal of everybody else. */
 export function checkGuards(check: CharterCheck, people: People): void {
@@ -13,7 +13,7 @@ export function checkGuards(check: CharterCheck, people: People): void {
 
 function checkRequired(check: CharterCheck, people: People): void {
   for (const [index, email] of (check.document.guards?.required ?? []).entries()) {
-    const state = missingState(check, people, email);
+    const state = missingState(people, email);
     if (state === undefined) continue;
     const message = `${quoted(email)} is required, but ${state}; declare them as a member`;
     check.error("required-member-missing", ["guards", "required", index], message);
@@ -24,7 +24,7 @@ function checkIdentities(check: CharterCheck, people: People): void {
   if (check.document.members === undefined) return;
   for (const [host, logins] of Object.entries(check.document.identities ?? {})) {
     for (const [login, email] of Object.entries(logins ?? {})) {
-      const state = missingState(check, people, email);
+      const state = missingState(people, email);
       if (state === undefined) continue;
       const message = `${quoted(email)} of the login ${quoted(login)} ${state}; approvals of this login will not count`;
       check.warning("undeclared-identity", ["identities", host, login], message);
@@ -32,10 +32,10 @@ function checkIdentities(check: CharterCheck, people: People): void {
   }
 }
 
-function missingState(check: CharterCheck, people: People, email: string): string | undefined {
+function missingState(people: People, email: string): string | undefined {
   const person = emailKey(email);
   if (!people.entries.has(person)) return "is not among the members";
-  return isDeclaredAbsent(check.document, people, person) ? "is declared absent" : undefined;
+  return people.absent.has(person) ? "is declared absent" : undefined;
 }
 
 /** A charter without members that removes every undeclared member would remove everybody. */

@@ -6,7 +6,7 @@ import type { Scope } from "../../membership/scope.ts";
 import type { CharterCheck } from "../charter-check.ts";
 import type { Grant } from "../generated/charter-document.ts";
 import { impliedPeople } from "../implied-people.ts";
-import { isDeclaredAbsent, type People } from "../people.ts";
+import type { People } from "../people.ts";
 import { checkDay } from "./check-day.ts";
 
 /** What gives somebody a role in one place: an entry by e-mail address, or one of a group. */
@@ -77,7 +77,7 @@ export class GrantCheck {
   }
 
   #standing(person: EmailKey, { email, group }: Grant, path: Path): void {
-    if (isDeclaredAbsent(this.#check.document, this.#people, person)) {
+    if (this.#people.absent.has(person)) {
       const message = `${quoted(email ?? person)} is declared absent, but has a role here; remove one of the two`;
       this.#report("grant-for-absent-member", person, group, path, message);
     } else if (this.#closed && !this.#people.entries.has(person) && !this.#implied.has(person)) {

@@ -1,0 +1,34 @@
+import type { Member } from "./organization.ts";
+import type { RoleModel } from "./role-model.ts";
+import type { Scope } from "./scope.ts";
+import { Tally } from "./tally.ts";
+
+/** Who takes a seat, and how many hold each role: kept up as people come and go. */
+export class HeadCount {
+  seats = 0;
+  /** Active members by organization role. */
+  readonly active: Tally;
+  /** By role: members, pending and expired invitations at the organization, grants below. */
+  readonly holders: Readonly<Record<Scope, Tally>>;
+  readonly #pendingTakesSeat: boolean;
+
+  constructor({ invitations }: Pick<RoleModel, "invitations">, from?: HeadCount) {
+    this.#pendingTakesSeat = invitations.pendingTakesSeat;
+    this.seats = from?.seats ?? 0;
+    this.active = new Tally(from?.active);
+    this.holders = {
+      organization: new Tally(from?.holders.organization),
+      tenant: new Tally(from?.holders.tenant),
+      project: new Tally(from?.holders.project),
+    };
+  }
+
+  /** Someone comes, or with -1 goes. */
+  member({ role, status, invitation }: Member, by: 1 | -1): void {
+    this.holders.organization.add(role, by);
+    if (status === "active") this.active.add(role, by);
+    if (status === "active" || (status === "invited" && this.#pendingTakesSeat)) this.seats += by;
+    const target = status === "active" ? undefined : invitation?.target;
+    if (target !== undefined) this.holders[target.place.scope].add(target.role, by);
+  }
+}
