@@ -28,23 +28,35 @@ export interface Present {
 export function staleRefusals(plan: Plan, { model, reading, actor }: Present, earlier: EarlierRun): PlanRefusal[] {
   const live = new OrganizationDraft(model, reading.organization);
   const remaining = plan.changes.filter(({ id }) => !earlier.done.has(id));
-  const touched = addressesOf(plan.changes.filter(({ id }) => earlier.done.has(id) || earlier.begun.has(id)));
-  const refusals = remaining.flatMap((change) => (touched.has(change.address) ? [] : staleObject(live, change)));
+  const touched = touchedBy(
+    plan.changes.filter(({ id }) => earlier.done.has(id) || earlier.begun.has(id)),
+    plan.actor.email,
+  );
+  const refusals = remaining.flatMap((change) =>
+    touched.has(emailKey(change.address)) ? [] : staleObject(live, change),
+  );
   for (const [address, etag] of Object.entries(plan.base.reliesOn)) {
     const present = tryFindObject(live, address);
-    if (touched.has(address) || present?.etag === etag) continue;
+    if (touched.has(emailKey(address)) || present?.etag === etag) continue;
     refusals.push(stale(address, present === undefined ? "is gone" : "has changed"));
   }
   if (refusals.length > 0) return refusals;
   const judged = simulate(live, actor, remaining).refusals;
-  return judged.filter(({ address }) => !touched.has(address));
+  return judged.filter(({ address }) => !touched.has(emailKey(address)));
 }
 
-function addressesOf(changes: readonly PlannedChange[]): Set<string> {
-  return new Set(changes.map(({ address }) => address));
+/** Addresses of what an earlier run may have changed. A transfer changes the one who makes it, and does not name them. */
+function touchedBy(changes: readonly PlannedChange[], actor: string): Set<string> {
+  return new Set(
+    changes.flatMap(({ address, change }) =>
+      change.kind === "transfer-ownership" ? [emailKey(address), emailKey(`members/${actor}`)] : [emailKey(address)],
+    ),
+  );
 }
 
-function staleObject(live: OrganizationDraft, { address, expects, before }: PlannedChange): PlanRefusal[] {
+function staleObject(live: OrganizationDraft, { address, change, expects, before }: PlannedChange): PlanRefusal[] {
+  if (change.kind === "update-organization")
+    return stillHas({ ...live.organization }, before ?? {}) ? [] : [stale(address, "has changed")];
   const present = tryFindObject(live, address);
   if (expects.absent === true) return present === undefined ? [] : [stale(address, "exists by now")];
   if (present === undefined) return before === null ? [] : [stale(address, "is gone")];
@@ -53,6 +65,18 @@ function staleObject(live: OrganizationDraft, { address, expects, before }: Plan
       ? expects.role !== undefined && present.role !== expects.role
       : present.etag !== expects.etag;
   return changed ? [stale(address, "has changed")] : [];
+}
+
+/** The organization has no version of its own: what counts is that the fields which the plan changes are as they were. */
+function stillHas(live: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(before).every(([key, value]) => {
+    const present = live[key] ?? null;
+    return isFields(value) ? stillHas(isFields(present) ? present : {}, value) : present === value;
+  });
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object";
 }
 
 function stale(address: string, what: string): PlanRefusal {
