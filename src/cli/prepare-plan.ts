@@ -53,7 +53,10 @@ async function planOver(
   named: RoleModel | undefined,
   allowed: readonly GuardCode[],
 ): Promise<Plan | undefined> {
-  const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
+  // What is long in coming is under way while the charter is resolved. Should that fail first, nobody asks for it.
+  const reading = reader.read();
+  reading.catch(() => undefined);
+  const [model, identity] = await Promise.all([reader.readRoleModel(), reader.whoAmI()]);
   // What was checked by the built-in model of that name is checked again where the API runs another one. A charter that
   // is written for another name is no charter for these rules: the plan refuses it in one sentence.
   const meant = named === undefined || (named.key === model.key && !isDeepStrictEqual(named, model));
@@ -63,7 +66,7 @@ async function planOver(
   return makePlan({
     model,
     declaration,
-    reading,
+    reading: await reading,
     actor: actorOf(identity),
     api: reader.target,
     capabilities: reader.capabilities,

@@ -27,6 +27,7 @@ export async function orExplained<Result>(folder: string, open: () => Promise<Re
     return await open();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
+    if (error.name === "DatabaseUnusable") throw new UsageError(error.message, { cause: error });
     if (error.name === "SqliteError")
       throw new UsageError(`cannot use the database in ${folder}: ${error.message}`, { cause: error });
     const { code, syscall } = error as NodeJS.ErrnoException;

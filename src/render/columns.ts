@@ -3,7 +3,7 @@ import { pad, type Width, wrapText } from "./wrap.ts";
 
 const GAP = "  ";
 /** A column is not made narrower than this to fit a terminal. */
-const NARROWEST = 24;
+const NARROWEST = 20;
 
 /**
  * Rows as aligned columns without lines: they paste well, and `cut` and `grep` can read them. Where they are wider than

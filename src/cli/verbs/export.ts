@@ -47,7 +47,7 @@ export async function writeNew(terminal: Terminal, file: string, text: string): 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST")
       throw new UsageError(`${file} exists already; nothing was written. Name another file with --out`);
-    throw error;
+    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
   }
   terminal.err(`wrote ${file}\n`);
 }

@@ -5,6 +5,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly data: string;
+  readonly database?: string;
   readonly allowImpersonation?: boolean;
   readonly json?: boolean;
 }
@@ -16,16 +17,19 @@ export interface BootstrapOptions {
   readonly tier?: string;
   readonly title?: string;
   readonly data: string;
+  readonly database?: string;
   readonly json?: boolean;
 }
 
 const DEFAULT_DATA = ".charter/api";
+const DATABASE = "postgres:// URL of a database to use instead; the password may be in PGPASSWORD";
 
 const EXAMPLES = `
 Examples:
   charter serve bootstrap --organization acme --owner ada@acme.example --data ./api-data
   charter serve --port 8080 --data ./api-data
   charter serve --port 0 --json
+  charter serve --data ./outbox --database postgres://charter@db.example/charter
 
 Ctrl-C, or SIGTERM, lets what is under way end, and stops it.`;
 
@@ -41,7 +45,8 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .enablePositionalOptions()
     .option("--port <port>", "port to listen on; 0 takes a free one", port, 8080)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
+    .option("--data <folder>", "where the embedded database and the outbox live", DEFAULT_DATA)
+    .option("--database <url>", DATABASE)
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)
@@ -59,7 +64,8 @@ function bootstrapCommand({ terminal, end }: Runtime): Command {
     .option("--role-model <key or file>", "its rules", "standard")
     .option("--tier <tier>", "plan tier; default: the highest")
     .option("--title <title>", "title of the organization")
-    .option("--data <folder>", "where the embedded database lives", DEFAULT_DATA)
+    .option("--data <folder>", "where the embedded database and the outbox live", DEFAULT_DATA)
+    .option("--database <url>", DATABASE)
     .option("--json", "print JSON")
     .addHelpText("after", BOOTSTRAP_EXAMPLES)
     .action(async (options: BootstrapOptions) => end(await (await load()).bootstrapOrganization(terminal, options)));

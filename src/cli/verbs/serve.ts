@@ -12,6 +12,7 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   const server = await orExplained(options.data, () =>
     startServer({
       data: resolve(terminal.cwd, options.data),
+      ...(options.database === undefined ? {} : { database: options.database }),
       host: options.host,
       port: options.port,
       allowImpersonation: options.allowImpersonation === true,
@@ -38,7 +39,7 @@ async function interrupted(signal: AbortSignal): Promise<void> {
 export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
   const document = await findRoleModelDocument(terminal, options.roleModel);
   if (document === undefined) return EXIT.error;
-  const made = await inStore(terminal, options.data, (store) =>
+  const made = await inStore(terminal, options, (store) =>
     bootstrap(store, {
       organization: options.organization,
       roleModel: document,
@@ -59,10 +60,12 @@ export async function bootstrapOrganization(terminal: Terminal, options: Bootstr
 
 async function inStore<Result>(
   terminal: Terminal,
-  folder: string,
+  { data, database }: BootstrapOptions,
   use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  const store = await orExplained(folder, () => openStore({ folder: resolve(terminal.cwd, folder) }));
+  const store = await orExplained(data, () =>
+    openStore(database === undefined ? { folder: resolve(terminal.cwd, data) } : { database }),
+  );
   try {
     return await use(store);
   } finally {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { builtInDocuments } from "../../src/role-models/built-in.ts";
+import { command } from "../_support/command.ts";
+import { temporaryFolder } from "../_support/temporary-folder.ts";
+import { openWorkplace } from "../_support/workplace.ts";
+
+const MODELS = builtInDocuments().map(({ key }) => key);
+
+describe("charter init", () => {
+  it.each(MODELS)(
+    "writes a charter of %s that is valid, and that a new organization is in sync with",
+    async (roleModel) => {
+      const place = await openWorkplace({ roleModel });
+      const argv = ["--organization", "acme", "--owner", "ada@acme.example", "--role-model", roleModel];
+      const { out, err } = await place.expectExit(0, "init", ...argv);
+      expect(out).toBe("");
+      expect(err).toContain("wrote charter.yaml");
+      await place.expectExit(0, "validate");
+      expect((await place.expectExit(0, "plan", "--detailed-exitcode")).out).toContain("No changes");
+      await place.expectExit(0, "drift");
+    },
+  );
+
+  it("never writes over a file", async () => {
+    const place = await openWorkplace();
+    await place.write("charter.yaml", "# mine\n");
+    const argv = ["--organization", "acme", "--owner", "ada@acme.example"];
+    const { err } = await place.expectExit(1, "init", ...argv);
+    expect(err).toContain("charter.yaml exists already; nothing was written");
+    await place.expectExit(1, "init", "--from-live", "--organization", "acme");
+    expect(await place.read("charter.yaml")).toBe("# mine\n");
+    await place.expectExit(0, "init", ...argv, "--out", "other.yaml");
+  });
+
+  it.each([
+    [[], /--organization KEY and --owner EMAIL/],
+    [["--organization", "Acme Inc", "--owner", "ada@acme.example"], /"Acme Inc" is not a key/],
+    [["--organization", "acme", "--owner", "ada"], /"ada" is not an e-mail address/],
+  ])("asks for what it needs: %j", async (argv, message) => {
+    const { code, err } = await command(["init", ...argv], { cwd: await temporaryFolder() });
+    expect(code).toBe(1);
+    expect(err).toMatch(message);
+  });
+
+  it("needs no API, and says where it cannot write", async () => {
+    const argv = ["init", "--organization", "acme", "--owner", "ada@acme.example", "--out", "no/such/charter.yaml"];
+    const { code, err } = await command(argv, { cwd: await temporaryFolder() });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: cannot write no\/such\/charter\.yaml: /);
+  });
+});
+
+const FULL = `charter: v1
+organization: acme
+title: "Acme: \\"everything\\" & more"
+roles:
+  auditor: { title: "Auditor #1", permissions: [audit-log:read] }
+  captain: { scope: project, permissions: [build, read] }
+members:
+  - { email: ada@acme.example, role: owner }
+  - { email: Grace.Hopper@acme.example, role: admin, attributes: { memberType: external } }
+  - { email: linus@acme.example, role: auditor }
+  - { email: alan@acme.example, role: member, permissions: { "policies:create": deny } }
+  - { email: jürgen@acme.example, role: viewer }
+tenants:
+  eu: { title: Europe, members: [{ email: linus@acme.example, role: tenant-member }] }
+  "2024": { title: "yes" }
+projects:
+  wearables: { tenant: eu, members: [{ email: alan@acme.example, role: captain }, { email: guest@partner.example, role: project-viewer }] }
+`;
+
+describe("charter export", () => {
+  it("makes a charter that plans to no changes, before people have accepted and after", async () => {
+    const place = await openWorkplace();
+    await place.write("wanted.yaml", FULL);
+    await place.expectExit(0, "apply", "wanted.yaml", "--yes");
+    const check = async () => {
+      const { out } = await place.expectExit(0, "export", "--organization", "acme");
+      await place.write("charter.yaml", out);
+      expect((await place.expectExit(0, "validate")).err).toBe("");
+      await place.expectExit(0, "drift");
+      const json = await place.expectExit(0, "export", "--json");
+      await place.write("exported.json", json.out);
+      await place.expectExit(0, "drift", "exported.json");
+    };
+    await check();
+    await place.acceptAll();
+    await check();
+    await place.expectExit(0, "apply", "wanted.yaml", "--yes");
+    await check();
+    expect(await place.read("charter.yaml")).toContain("Grace.Hopper@acme.example");
+  });
+
+  it("writes to a file that is new, and to no other", async () => {
+    const place = await openWorkplace();
+    const { out } = await place.expectExit(0, "export", "--out", "live.yaml");
+    expect(out).toBe("");
+    await place.expectExit(1, "export", "--out", "live.yaml", "--organization", "acme");
+    await place.expectExit(0, "drift", "live.yaml");
+  });
+
+  it("is what `init --from-live` writes", async () => {
+    const place = await openWorkplace();
+    await place.expectExit(0, "init", "--from-live");
+    expect(await place.read("charter.yaml")).toBe((await place.expectExit(0, "export")).out);
+  });
+});
