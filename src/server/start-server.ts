@@ -13,8 +13,10 @@ import { openStore } from "./store/store.ts";
 
 /** How to run the membership API. */
 export interface ServerOptions {
-  /** Folder of the database and of the outbox. */
+  /** Folder of the outbox, and of the embedded database. No two servers share one. */
   readonly data: string;
+  /** URL of a PostgreSQL database, `postgres://…`, instead of the embedded one. Several servers may share it. */
+  readonly database?: string;
   /** Default: 127.0.0.1. */
   readonly host?: string;
   /** Default: any free one. */
@@ -46,14 +48,15 @@ export interface RunningServer {
 /**
  * Starts the membership API, its schema brought up to date.
  *
- * @throws where the data folder or the port cannot be used
+ * @throws where the data folder, the database or the port cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const store = await openStore({ folder: options.data });
+  const { data, database } = options;
+  const store = await openStore(database === undefined ? { folder: data } : { database });
   try {
     const service: Service = {
       store,
-      outbox: folderOutbox(join(options.data, "outbox")),
+      outbox: folderOutbox(join(data, "outbox")),
       mailFrom: options.mailFrom ?? "charter@localhost",
       now: options.now ?? (() => new Date()),
       allowImpersonation: options.allowImpersonation ?? false,

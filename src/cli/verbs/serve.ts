@@ -20,7 +20,10 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
     }),
   );
   if (options.json === true) terminal.out(`${JSON.stringify({ url: server.url })}\n`);
-  else terminal.out(`the membership API listens on ${server.url}, data in ${options.data}; Ctrl-C stops it\n`);
+  else {
+    const kept = options.database === undefined ? "data" : "letters";
+    terminal.out(`the membership API listens on ${server.url}, ${kept} in ${options.data}; Ctrl-C stops it\n`);
+  }
   if (options.allowImpersonation === true)
     terminal.err(
       "warning: --allow-impersonation lets every token accept invitations for others; never use it for real\n",

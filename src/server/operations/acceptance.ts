@@ -18,13 +18,27 @@ export function acceptOwn(service: Service): Handler<"acceptMyInvitation"> {
       if (principal.ceiling !== undefined) {
         return problem(403, "permission-missing", "a token with a ceiling accepts no invitation");
       }
-      const row = await invitationOf(transacting, request.actAs ?? principal.email, request.params.id);
+      const email = request.actAs ?? principal.email;
+      const find = () => invitationOf(transacting, email, request.params.id);
+      const row = await holding(service, transacting, find);
       if (row === undefined) return unknownInvitation(request.params.id);
       const refused = await accept(service, transacting, request, row);
       if (refused !== undefined) return refused;
       await ensureAccount(transacting.db, { email: row.email }, transacting.now);
       return accepted(service, transacting, row);
     });
+}
+
+/** An invitation says which organization to hold, and is read again then: it may have been cancelled meanwhile. */
+async function holding(
+  { store }: Service,
+  { db }: Transacting,
+  find: () => Promise<MemberRow | undefined>,
+): Promise<MemberRow | undefined> {
+  const seen = await find();
+  if (seen === undefined) return undefined;
+  await store.hold(db, { id: seen.organization });
+  return find();
 }
 
 function invitationOf({ db }: Transacting, email: string, id: string): Promise<MemberRow | undefined> {
@@ -47,7 +61,8 @@ export function acceptByToken(service: Service): Handler<"acceptInvitation"> {
       async () => ({ principal: { id: `invitation ${hash}` }, secret: token }),
       async (transacting) => {
         const { db, now } = transacting;
-        const row = await db.selectFrom("members").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+        const find = () => db.selectFrom("members").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+        const row = await holding(service, transacting, find);
         if (row === undefined) return unknownInvitationToken();
         const refused = await accept(service, transacting, request, row);
         if (refused !== undefined) return refused;

@@ -4,7 +4,7 @@ import type { OperationId, WireRequest } from "../http/wire-request.ts";
 import type { PendingLetter } from "../mail/outbox.ts";
 import type { Service } from "../service.ts";
 import type { Verdict } from "../store/dialect.ts";
-import { keepAnswer, type OnceOnly, tryRecallAnswer } from "../store/idempotency.ts";
+import { claimKey, keepAnswer, type OnceOnly } from "../store/idempotency.ts";
 import { type Principal, tryAuthenticate } from "../store/principal.ts";
 import type { Db } from "../store/tables.ts";
 
@@ -24,7 +24,8 @@ export interface Asker<Who extends { readonly id: string }> {
 
 /**
  * One write: one transaction, committed only where it ends well. A request that carries an idempotency key is
- * carried out once and answered the same again.
+ * carried out once and answered the same again. Where the database breaks off, nobody here knows whether it committed:
+ * the letters stay behind for the next start, which looks.
  */
 export async function transact<Who extends { readonly id: string }>(
   service: Service,
@@ -34,23 +35,19 @@ export async function transact<Who extends { readonly id: string }>(
 ): Promise<Answer> {
   const letters: PendingLetter[] = [];
   const now = service.now();
-  try {
-    const answer = await service.store.write(async (db): Promise<Verdict<Done | Problem>> => {
-      const asker = await identify(db, now.toISOString());
-      if ("kind" in asker) return { commit: false, value: asker };
-      const once = onceOnly(request, asker);
-      const earlier = once && (await recalled(db, once, now));
-      if (earlier !== undefined) return { commit: false, value: earlier };
-      const value = await job({ db, now, letters }, asker.principal);
-      if (once !== undefined && value.kind === "done") await keepAnswer(db, once, JSON.stringify(value), now);
-      return { commit: value.kind === "done", value };
-    });
-    for (const letter of letters) answer.kind === "done" ? letter.send() : letter.discard();
-    return answer;
-  } catch (error) {
-    for (const letter of letters) letter.discard();
-    throw error;
-  }
+  const answer = await service.store.write(async (db): Promise<Verdict<Done | Problem>> => {
+    for (const letter of letters.splice(0)) letter.discard();
+    const asker = await identify(db, now.toISOString());
+    if ("kind" in asker) return { commit: false, value: asker };
+    const once = onceOnly(request, asker);
+    const earlier = once && (await recalled(db, once, now));
+    if (earlier !== undefined) return { commit: false, value: earlier };
+    const value = await job({ db, now, letters }, asker.principal);
+    if (once !== undefined && value.kind === "done") await keepAnswer(db, once, JSON.stringify(value));
+    return { commit: value.kind === "done", value };
+  });
+  for (const letter of letters) answer.kind === "done" ? letter.send() : letter.discard();
+  return answer;
 }
 
 /** {@link transact} for whoever the bearer token belongs to. */
@@ -80,7 +77,7 @@ function onceOnly(
 }
 
 async function recalled(db: Db, once: OnceOnly, now: Date): Promise<Done | Problem | undefined> {
-  const kept = await tryRecallAnswer(db, once, now);
+  const kept = await claimKey(db, once, now);
   if (kept === undefined) return undefined;
   if (!kept.sameRequest) {
     return problem(422, "idempotency-key-reused", "this idempotency key was used for another request");

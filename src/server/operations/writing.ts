@@ -1,10 +1,10 @@
 import type { Change } from "../../membership/change.ts";
-import { type Done, done, type Problem, unknownOrganization } from "../http/answer.ts";
+import { type Done, done, type Problem, unauthenticated, unknownOrganization } from "../http/answer.ts";
 import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
 import { type LiveObject, type ObjectRef, objectOf, tryReadObject } from "../store/live-object.ts";
 import { tryFindOrganization } from "../store/organization-state.ts";
-import { type Principal, tryActAs } from "../store/principal.ts";
+import { type Principal, tryActAs, tryAuthenticate } from "../store/principal.ts";
 import { type Carried, carryOutAll, type Deed } from "./deed.ts";
 import { matches, preconditionFailed } from "./precondition.ts";
 import { prepareLetters } from "./send-letters.ts";
@@ -64,7 +64,7 @@ function whereAbsenceWasAsked(request: WireRequest<OperationInOrganization>, ref
   return { ...preconditionFailed(refused.detail), refusals: refused.refusals ?? [] };
 }
 
-/** A transaction in the organization of the path, by somebody who has a part in it. */
+/** A transaction alone with the organization of the path, by somebody who has a part in it. */
 export function inOrganization<Id extends OperationInOrganization>(
   service: Service,
   job: (
@@ -76,9 +76,16 @@ export function inOrganization<Id extends OperationInOrganization>(
 ): Handler<Id> {
   return (request) =>
     transactAs(service, request, async (transacting, principal) => {
+      await service.store.hold(transacting.db, { key: request.params.org });
+      if (!(await isStillGood(request, transacting))) return unauthenticated();
       const deed = await tryEnter(service, request, transacting, principal);
       return deed === undefined ? unknownOrganization(request.params.org) : job(request, deed, transacting, principal);
     });
+}
+
+/** The token may have been revoked by whoever held the organization before. */
+async function isStillGood({ credential = "" }: WireRequest<OperationId>, { db, now }: Transacting): Promise<boolean> {
+  return (await tryAuthenticate(db, credential, now.toISOString())) !== undefined;
 }
 
 async function tryEnter(

@@ -13,13 +13,13 @@ export function auditListing(db: Db, organization: string): Listing<AuditEventRo
       return Number(row.all);
     },
     slice(after, limit) {
-      const [version, seq] = (after ?? ["0", "0"]).map(Number);
+      const [version = 0, seq = 0] = (after ?? []).map(wholeNumber);
       const later = events()
         .selectAll()
         .where((where) =>
           where.or([
-            where("version", ">", version ?? 0),
-            where.and([where("version", "=", version ?? 0), where("seq", ">", seq ?? 0)]),
+            where("version", ">", version),
+            where.and([where("version", "=", version), where("seq", ">", seq)]),
           ]),
         );
       return later.orderBy("version").orderBy("seq").limit(limit).execute();
@@ -27,4 +27,12 @@ export function auditListing(db: Db, organization: string): Listing<AuditEventRo
     keyOf: ({ version, seq }) => [String(version), String(seq)],
     toWire: auditEventToWire,
   };
+}
+
+const LARGEST = 2_147_483_647;
+
+/** A cursor is text that anybody can write: what is no number that the column can have becomes one. */
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  return Number.isInteger(number) ? Math.min(Math.max(number, 0), LARGEST) : 0;
 }

@@ -1,3 +1,4 @@
+import type { ColumnDataType, RawBuilder } from "kysely";
 import type { Db } from "./tables.ts";
 
 /** How a job in a transaction ends: `commit: false` undoes what it wrote and still gives its value. */
@@ -12,10 +13,22 @@ export interface View {
   close(): Promise<void>;
 }
 
+/** Names one organization, by key or by internal id. */
+export type OrganizationName = { readonly key: string } | { readonly id: string };
+
+/** The type of text that sorts by its bytes. */
+export type TextType = ColumnDataType | RawBuilder<unknown>;
+
 /** What differs between databases. Everything else is portable SQL. */
 export interface Dialect {
-  /** Runs the job in a transaction of its own, alone with the organizations that it writes; durable once it answers. */
+  readonly text: TextType;
+  /**
+   * Runs the job in a transaction of its own; durable once it answers. The job may be run again from its beginning,
+   * where another writer was in its way: what it does outside of the database it must be able to undo or repeat.
+   */
   write<Value>(job: (db: Db) => Promise<Verdict<Value>>): Promise<Value>;
+  /** Inside of a write: from here to its end nobody else writes to the organization. Read what matters after this. */
+  hold(db: Db, organization: OrganizationName): Promise<void>;
   /** Runs the job over one consistent state. */
   read<Value>(job: (db: Db) => Promise<Value>): Promise<Value>;
   openView(): Promise<View>;

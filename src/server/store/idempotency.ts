@@ -20,32 +20,37 @@ export interface KeptAnswer {
 
 const KEPT_MS = 24 * 3_600_000;
 
-/** The answer that was kept for this key, unless it is older than 24 hours. */
-export async function tryRecallAnswer(db: Db, once: OnceOnly, now: Date): Promise<KeptAnswer | undefined> {
-  const row = await db
+/**
+ * Takes the key for this request until its transaction ends, and forgets keys older than 24 hours. Where the key was
+ * taken, and answered, before: what was kept of that. Of two at the same moment the second waits here for the first.
+ */
+export async function claimKey(db: Db, once: OnceOnly, now: Date): Promise<KeptAnswer | undefined> {
+  await db.deleteFrom("idempotency_keys").where("created_at", "<=", oldest(now)).execute();
+  const { principal, key, fingerprint, secret } = once;
+  const claimed = await db
+    .insertInto("idempotency_keys")
+    .values({ principal, key, fingerprint, answer: "", created_at: now.toISOString() })
+    .onConflict((conflict) => conflict.columns(["principal", "key"]).doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  if (claimed !== undefined) return undefined;
+  const kept = await db
     .selectFrom("idempotency_keys")
     .select(["fingerprint", "answer"])
-    .where("principal", "=", once.principal)
-    .where("key", "=", once.key)
-    .where("created_at", ">", oldest(now))
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  if (row.fingerprint !== once.fingerprint) return { sameRequest: false, answer: "" };
-  return { sameRequest: true, answer: unseal(row.answer, once.secret, once.key) };
+    .where("principal", "=", principal)
+    .where("key", "=", key)
+    .executeTakeFirstOrThrow();
+  if (kept.fingerprint !== fingerprint) return { sameRequest: false, answer: "" };
+  return { sameRequest: true, answer: unseal(kept.answer, secret, key) };
 }
 
-/** Keeps an answer for 24 hours, and forgets older ones. */
-export async function keepAnswer(db: Db, once: OnceOnly, answer: string, now: Date): Promise<void> {
-  await db.deleteFrom("idempotency_keys").where("created_at", "<=", oldest(now)).execute();
+/** Keeps the answer under a key that was claimed. */
+export async function keepAnswer(db: Db, once: OnceOnly, answer: string): Promise<void> {
   await db
-    .insertInto("idempotency_keys")
-    .values({
-      principal: once.principal,
-      key: once.key,
-      fingerprint: once.fingerprint,
-      answer: seal(answer, once.secret, once.key),
-      created_at: now.toISOString(),
-    })
+    .updateTable("idempotency_keys")
+    .set({ answer: seal(answer, once.secret, once.key) })
+    .where("principal", "=", once.principal)
+    .where("key", "=", once.key)
     .execute();
 }
 

@@ -1,5 +1,6 @@
 import { Migrator } from "kysely/migration";
-import { MIGRATIONS } from "./migrations.ts";
+import type { TextType } from "./dialect.ts";
+import { migrations } from "./migrations.ts";
 import type { Db } from "./tables.ts";
 
 /**
@@ -7,8 +8,8 @@ import type { Db } from "./tables.ts";
  *
  * @throws where a migration fails, or where the database was made by a later version of this package
  */
-export async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+export async function migrate(db: Db, text: TextType): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(text) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results.find(({ status }) => status === "Error")?.migrationName;

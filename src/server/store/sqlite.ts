@@ -20,6 +20,8 @@ export function openSqlite(folder: string): Dialect {
     return reader;
   };
   return {
+    text: "text",
+    hold: async () => undefined,
     write: (job) => writes.write(job),
     read: (job) => read().transaction().execute(job),
     openView: () => openView(path),

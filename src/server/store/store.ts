@@ -1,33 +1,34 @@
-import type { Dialect, Verdict, View } from "./dialect.ts";
+import type { Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
 import { migrate } from "./migrate.ts";
 import { Rulebook } from "./rulebook.ts";
-import { openSqlite } from "./sqlite.ts";
 import type { Db } from "./tables.ts";
 
 /** Organizations in a database, with the rules of each. */
 export interface Store {
   readonly rulebook: Rulebook;
+  /** One transaction. The job may be run again from its beginning, where another writer was in its way. */
   write<Value>(job: (db: Db) => Promise<Verdict<Value>>): Promise<Value>;
+  /** Inside of a write: from here to its end nobody else writes to the organization. Read what matters after this. */
+  hold(db: Db, organization: OrganizationName): Promise<void>;
   read<Value>(job: (db: Db) => Promise<Value>): Promise<Value>;
   openView(): Promise<View>;
   /** Answers once running writes have ended. */
   close(): Promise<void>;
 }
 
-export interface StoreOptions {
-  /** Folder of the embedded database; made where it is missing. */
-  readonly folder: string;
-}
+/** A folder for the embedded database, made where it is missing, or the `postgres://` URL of a database. */
+export type StoreOptions = { readonly folder: string } | { readonly database: string };
 
 /**
  * Opens the store and brings its schema up to date.
  *
+ * @throws {DatabaseUnusable} where a PostgreSQL database cannot be reached or used; no password is in its message
  * @throws where the folder cannot be written or the database is not one of ours
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const dialect: Dialect = openSqlite(options.folder);
+  const dialect = await openDialect(options);
   try {
-    await dialect.migrate(migrate);
+    await dialect.migrate((db) => migrate(db, dialect.text));
   } catch (error) {
     await dialect.close();
     throw error;
@@ -35,8 +36,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     rulebook: new Rulebook(),
     write: (job) => dialect.write(job),
+    hold: (db, organization) => dialect.hold(db, organization),
     read: (job) => dialect.read(job),
     openView: () => dialect.openView(),
     close: () => dialect.close(),
   };
+}
+
+/** Nobody needs the driver of the database that they do not use. */
+async function openDialect(options: StoreOptions): Promise<Dialect> {
+  if ("database" in options) return (await import("./postgres.ts")).openPostgres(options.database);
+  return (await import("./sqlite.ts")).openSqlite(options.folder);
 }
