@@ -73,7 +73,8 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       ...options,
     });
   let running: RunningServer = await start();
-  const store = await openStore({ folder: data });
+  const { database } = options;
+  const store = await openStore(database === undefined ? { folder: data } : { database });
   const caller = (token?: string) => callerOf(() => running.url, token);
   return {
     get url() {
