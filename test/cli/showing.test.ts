@@ -177,7 +177,7 @@ describe("charter role-model", () => {
       out.replace('"keystone": {\n      "role": "owner"', '"keystone": {\n      "role": "emperor"'),
     );
     const { err } = await place.expectExit(1, "role-model", "check", "own.json");
-    expect(err).toMatch(/^own\.json:\d+:\d+: error \[[a-z-]+\] .*emperor[^]*\n> \d+ \|/);
+    expect(err).toMatch(/^own\.json:\d+:\d+: error \[[a-z-]+\] .*emperor.*\n.*\n.*\n> \d+ \|/);
     const findings = JSON.parse((await place.expectExit(1, "role-model", "check", "own.json", "--json")).out);
     expect(findings).toMatchObject({ valid: false, findings: [{ source: { file: "own.json" } }] });
     expect((await place.expectExit(1, "role-model", "check", "nowhere.yaml")).err).toContain("there is no such file");
