@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Case, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
@@ -9,6 +8,7 @@ import { startCase } from "./measure-start.ts";
 import { validateCase } from "./measure-validate.ts";
 import type { Row } from "./race.ts";
 import { resultTable } from "./result-table.ts";
+import { writeResults } from "./write-results.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const SIZES = [1_000, 10_000, 100_000];
@@ -56,12 +56,7 @@ process.stdout.write(
   `Node ${process.version}, ${availableParallelism()} cores. Least of several runs, ours and floor in turn.\n\n`,
 );
 process.stdout.write(resultTable(rows));
-await mkdir(dirname(values.out), { recursive: true });
-await writeFile(
+await writeResults(
   values.out,
-  `${JSON.stringify(
-    rows.map(({ what: _what, ...row }) => row),
-    null,
-    2,
-  )}\n`,
+  rows.map(({ what: _what, ...row }) => row),
 );
