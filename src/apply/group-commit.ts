@@ -1,12 +1,14 @@
 import type { FileHandle } from "node:fs/promises";
 
 /**
- * Appends lines to a file durably. Lines that come while the disk is busy share the next write and the next fsync, so
- * that eight changes at once don't wait for eight of them.
+ * Appends lines to a file, in order. Lines that come while the disk is busy share the next write and the next fsync, so
+ * that eight changes at once don't wait for eight of them. A line that need not be durable at once asks for no fsync:
+ * written, it outlives the process, and with the next durable line, or the close, a power cut as well.
  */
 export class GroupCommit {
   readonly #file: FileHandle;
   #waiting: string[] = [];
+  #mustSync = false;
   #next: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();
 
@@ -14,16 +16,21 @@ export class GroupCommit {
     this.#file = file;
   }
 
-  /** Resolves once the line, and every line before it, is on the disk. After one failure every later call fails. */
-  append(line: string): Promise<void> {
+  /**
+   * Resolves once the line, and every line before it, is on the disk; or, not durable, once it is written. After one
+   * failure every later call fails.
+   */
+  append(line: string, { durable }: { readonly durable: boolean }): Promise<void> {
     this.#waiting.push(line);
+    this.#mustSync ||= durable;
     this.#next ??= this.#schedule();
     return this.#next;
   }
 
   /** Resolves once everything appended so far is on the disk. */
-  settled(): Promise<void> {
-    return this.#next ?? this.#last;
+  async settled(): Promise<void> {
+    await (this.#next ?? this.#last);
+    await this.#file.datasync();
   }
 
   #schedule(): Promise<void> {
@@ -35,10 +42,12 @@ export class GroupCommit {
 
   async #flush(): Promise<void> {
     const text = this.#waiting.join("");
+    const mustSync = this.#mustSync;
     this.#waiting = [];
+    this.#mustSync = false;
     if (this.#next !== undefined) this.#last = this.#next;
     this.#next = undefined;
     await this.#file.appendFile(text);
-    await this.#file.datasync();
+    if (mustSync) await this.#file.datasync();
   }
 }

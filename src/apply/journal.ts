@@ -11,7 +11,7 @@ export interface ApplyJournal {
   readonly entries: ReadonlyMap<string, JournalEntry>;
   /** Resolves once it is on the disk that the change goes out now, bound to this version. */
   sent(id: string, expects: string | undefined): Promise<void>;
-  /** Resolves once the outcome is on the disk. */
+  /** Resolves once the outcome is written: it is on the disk with the next change that goes out, or with the close. */
   ended(entry: JournalEntry): Promise<void>;
 }
 
@@ -66,11 +66,12 @@ export class Journal implements ApplyJournal {
   }
 
   sent(id: string, expects: string | undefined): Promise<void> {
-    return this.#append({ id, state: "sent", ...(expects === undefined ? {} : { expects }) });
+    return this.#append({ id, state: "sent", ...(expects === undefined ? {} : { expects }) }, true);
   }
 
   ended(entry: JournalEntry): Promise<void> {
-    return this.#append(entry);
+    // Lost to a power cut, it is asked for again: what went out is known, and has a key.
+    return this.#append(entry, false);
   }
 
   /** Ends the use of the journal; the file stays. */
@@ -85,9 +86,9 @@ export class Journal implements ApplyJournal {
     }
   }
 
-  async #append({ id, state, expects, etag, code }: JournalEntry): Promise<void> {
+  async #append({ id, state, expects, etag, code }: JournalEntry, durable: boolean): Promise<void> {
     try {
-      await this.#commit.append(`${JSON.stringify({ id, state, expects, etag, code })}\n`);
+      await this.#commit.append(`${JSON.stringify({ id, state, expects, etag, code })}\n`, { durable });
     } catch (error) {
       throw unwritable(this.file, error);
     }
