@@ -78,7 +78,7 @@ describe("every example, from validation to an empty plan", () => {
   it("tenants-and-projects: shows what seats cost, and invites somebody from outside straight into a project", async () => {
     const { first, second } = await live(await openExample("tenants-and-projects"));
     expect(first).toContain("↳ costs: buys 5 more seats, billed");
-    expect(about(first, "guest@partner.example")).toMatch(/invite as member, with project-viewer there/);
+    expect(about(first, "guest@partner.example")).toMatch(/invite as member, with project-viewer of projects\/sensors/);
     expect(about(second, "north@harbor.example")).toMatch(/grant tenant-admin/);
   });
 
