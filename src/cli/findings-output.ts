@@ -1,4 +1,4 @@
-import { type Finding, hasErrors } from "../diagnostics/finding.ts";
+import { type Finding, hasErrors, sortFindings } from "../diagnostics/finding.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints findings for people, on standard error. True where they end the command. */
@@ -9,6 +9,6 @@ export async function reportFindings(
 ): Promise<boolean> {
   if (findings.length === 0) return false;
   const { findingsText } = await import("../render/findings-text.ts");
-  terminal.err(await findingsText(findings, sources, { color: terminal.color.err }));
+  terminal.err(await findingsText(sortFindings(findings), sources, { color: terminal.color.err }));
   return hasErrors(findings);
 }

@@ -30,16 +30,16 @@ export function problem(status: number, code: string, detail: string): Fate {
   return { status, type: "application/problem+json", body: JSON.stringify({ status, code, title: detail, detail }) };
 }
 
-/** Stands before a real API and does to each request what the test decides. Gives its address. */
-export async function gateway(behind: string, decide: (passing: Passing) => Fate): Promise<string> {
+/** Stands before a real API and does to each request what the test decides, when it decides. Gives its address. */
+export async function gateway(behind: string, decide: (passing: Passing) => Fate | Promise<Fate>): Promise<string> {
   const times = new Map<string, number>();
-  return await httpServer((request, response) => {
+  return await httpServer(async (request, response) => {
     const { method = "GET", url = "/" } = request;
     const path = decodeURIComponent(url.split("?")[0] ?? "");
     const key = `${method} ${path}`;
     const before = times.get(key) ?? 0;
     times.set(key, before + 1);
-    const fate = decide({ method, path, before });
+    const fate = await decide({ method, path, before });
     if (typeof fate === "string") forward(behind, request, response, fate);
     else {
       request.resume();
