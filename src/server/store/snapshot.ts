@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { findOrganizationById } from "./organization-state.ts";
 import { countGrants, countPeople, countRows } from "./snapshot-counts.ts";
 import * as line from "./snapshot-line.ts";
@@ -54,7 +55,10 @@ async function* objects(db: Db, organization: string, now: string): AsyncGenerat
   yield* grants(db, organization, "project");
 }
 
-/** Reads on from the last key until a chunk comes back short. */
+/**
+ * Reads on from the last key until a chunk comes back short. An embedded database answers at once, so between chunks
+ * whoever else waits for the server has a turn: a hundred chunks in a row would keep them for a second.
+ */
 async function* chunks<Row>(
   next: (last: Row | undefined) => Promise<readonly Row[]>,
   write: (row: Row) => string,
@@ -65,6 +69,7 @@ async function* chunks<Row>(
     if (rows.length > 0) yield rows.map(write).join("");
     if (rows.length < CHUNK) return;
     last = rows.at(-1);
+    await setImmediate();
   }
 }
 
