@@ -6,6 +6,9 @@ import { onTestFinished } from "vitest";
 /** The built command. */
 export const BUILT = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
+/** Compiled code is kept between tests; a home of their own would let each one compile anew. */
+const CACHE = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
+
 export interface ChildSurroundings {
   readonly cwd: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -32,7 +35,7 @@ export function startCommand(argv: readonly string[], { cwd, environment = {} }:
   return observed(
     spawn(process.execPath, [BUILT, ...argv], {
       cwd,
-      env: { PATH: process.env.PATH, HOME: cwd, ...environment },
+      env: { PATH: process.env.PATH, HOME: cwd, XDG_CACHE_HOME: CACHE, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     }),
   );
@@ -44,7 +47,7 @@ export function startShell(line: string, { cwd, environment = {} }: ChildSurroun
   return observed(
     spawn("bash", ["-c", script], {
       cwd,
-      env: { PATH: process.env.PATH, HOME: cwd, ...environment },
+      env: { PATH: process.env.PATH, HOME: cwd, XDG_CACHE_HOME: CACHE, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     }),
   );

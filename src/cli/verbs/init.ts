@@ -6,6 +6,7 @@ import { builtInDocuments, tryFindBuiltIn } from "../../role-models/built-in.ts"
 import { unknownWord } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
+import { assertFounding } from "../founding-arguments.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { liveCharter, writeNew } from "./export.ts";
@@ -31,9 +32,6 @@ async function fromLive(terminal: Terminal, options: InitOptions): Promise<strin
   }
 }
 
-const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
-
 function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
   const model = tryFindBuiltIn(roleModel);
   if (model === undefined) {
@@ -49,9 +47,7 @@ function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
       "a new charter needs --organization KEY and --owner EMAIL; --from-live writes one from what is there",
     );
   }
-  if (!KEY.test(organization))
-    throw new UsageError(`${JSON.stringify(organization)} is not a key: small letters, digits and dashes, 63 at most`);
-  if (!EMAIL.test(owner)) throw new UsageError(`${JSON.stringify(owner)} is not an e-mail address`);
+  assertFounding(organization, owner);
   if (tier !== undefined && !model.tiers.has(tier))
     throw new UsageError(
       `there is no tier ${JSON.stringify(tier)} in ${model.key}. ${unknownWord(tier, [...model.tiers.keys()])}`,

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { bootstrap, openStore, type Store, startServer } from "../../server/index.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
+import { assertFounding } from "../founding-arguments.ts";
 import { orExplained, reportTo } from "../server-faults.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -40,6 +41,7 @@ async function interrupted(signal: AbortSignal): Promise<void> {
 
 /** Makes an organization with its first owner, whose token is printed this once. */
 export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
+  assertFounding(options.organization, options.owner);
   const document = await findRoleModelDocument(terminal, options.roleModel);
   if (document === undefined) return EXIT.error;
   const made = await inStore(terminal, options, (store) =>
