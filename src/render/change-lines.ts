@@ -15,12 +15,15 @@ export interface ChangeColumns {
   readonly width: Width;
 }
 
-/** Subjects wider than this do not push the column to the right. */
+/** Subjects wider than this, or than this share of a terminal, do not push the column to the right. */
 const WIDEST_SUBJECT = 44;
+const SUBJECT_SHARE = 0.35;
 /** Details wider than this do not push their neighbours away: on a terminal they go on in the next line. */
 const WIDEST_DETAIL = 48;
+/** Words beside the mark are worth wrapping details for, down to this width. */
+const COMFORTABLE_DETAIL = 40;
 /** A detail is not squeezed into less than this to keep its neighbours on the line. */
-const NARROWEST_DETAIL = 28;
+const NARROWEST_DETAIL = 24;
 const INDENT = 4;
 const GAP = 2;
 const MARK = "▲ broadens";
@@ -31,9 +34,10 @@ export function changeColumns(changes: readonly PlannedChange[], width: Width): 
   let subject = 0;
   let detail = 0;
   let source = 0;
+  const widest = width === undefined ? WIDEST_SUBJECT : Math.min(WIDEST_SUBJECT, Math.floor(width * SUBJECT_SHARE));
   for (const change of changes) {
     const line = lineOf(change);
-    subject = Math.max(subject, Math.min(WIDEST_SUBJECT, displayWidth(line.subject)));
+    subject = Math.max(subject, Math.min(widest, displayWidth(line.subject)));
     detail = Math.max(detail, Math.min(WIDEST_DETAIL, displayWidth(line.detail)));
     source = Math.max(source, displayWidth(sourceOf(change)));
   }
@@ -46,7 +50,7 @@ export function changeColumns(changes: readonly PlannedChange[], width: Width): 
   };
   const wanted = Math.min(detail, NARROWEST_DETAIL);
   const wide = columns(marked ? MARK : "", false);
-  if (wide.detail >= detail) return wide;
+  if (wide.detail >= Math.min(detail, COMFORTABLE_DETAIL)) return wide;
   const short = columns(marked ? SHORT_MARK : "", false);
   return short.detail >= wanted ? short : columns(short.mark, true);
 }
