@@ -1,9 +1,10 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
- * role models from their YAML. `--check` writes nothing and fails where a file is not current.
+ * role models from their YAML, the reference of the command from its own help. `--check` writes nothing and fails where a file is not current.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
+import { commandReference } from "./generate/command-reference.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
@@ -13,7 +14,12 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-const files: GeneratedFile[] = [...(await schemaTypes()), ...(await validators()), ...(await builtInRoleModels())];
+const files: GeneratedFile[] = [
+  ...(await schemaTypes()),
+  ...(await validators()),
+  ...(await builtInRoleModels()),
+  ...(await commandReference()),
+];
 const check = process.argv.includes("--check");
 const stale: string[] = [];
 
