@@ -6,6 +6,7 @@ export interface ConnectionOptions {
   readonly api?: string;
   readonly tokenFile?: string;
   readonly timeout?: number;
+  readonly retries?: number;
   readonly organization?: string;
 }
 
@@ -14,7 +15,19 @@ export function withConnection(command: Command): Command {
   return command
     .option("--api <url>", "the membership API, or embedded:DIR for the built-in one (also: CHARTER_API)")
     .option("--token-file <file>", "file that holds the token (also: the token itself in CHARTER_TOKEN)")
-    .option("--timeout <seconds>", "how long one answer may take, by default 30 (also: CHARTER_TIMEOUT)", seconds);
+    .option("--timeout <seconds>", "how long one answer may take, by default 30 (also: CHARTER_TIMEOUT)", seconds)
+    .option(
+      "--retries <n>",
+      "how often to ask again what failed for a moment, by default 5 (also: CHARTER_RETRIES)",
+      retries,
+    );
+}
+
+/** A number of further attempts; throws where it is none. */
+export function retries(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && Number.isInteger(number) && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("It must be a whole number from 0 to 100.");
 }
 
 /** Seconds as a person writes them; throws where it is no time to wait. */

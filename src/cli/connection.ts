@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { MembershipReader, MembershipWriter } from "../api/ports.ts";
 import type { TransportOptions } from "../api/transport.ts";
-import { type ConnectionOptions, seconds } from "./connection-options.ts";
+import { type ConnectionOptions, retries, seconds } from "./connection-options.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -31,9 +31,9 @@ export async function openEndpoint(terminal: Terminal, options: ConnectionOption
       "no API is named: pass --api URL, set CHARTER_API, or use --api embedded:DIR for the built-in one",
     );
   }
-  const timeout = timeoutOf(terminal, options);
+  const patience = patienceOf(terminal, options);
   const token = await findToken(terminal, options);
-  const asked = { token, signal: terminal.signal, timeouts: { connect: timeout, headers: timeout, body: timeout } };
+  const asked = { ...patience, token, signal: terminal.signal };
   if (!api.startsWith(EMBEDDED)) {
     assertHttp(api);
     return { transport: { ...asked, url: api, target: api.replace(/\/+$/, "") }, close: async () => undefined };
@@ -43,15 +43,24 @@ export async function openEndpoint(terminal: Terminal, options: ConnectionOption
   return { transport: { ...asked, url: server.url, target: api }, close: server.close };
 }
 
-/** Milliseconds. */
-function timeoutOf({ environment }: Terminal, { timeout }: ConnectionOptions): number {
-  if (timeout !== undefined) return timeout * 1000;
-  const text = environment.CHARTER_TIMEOUT ?? "";
-  if (text === "") return DEFAULT_TIMEOUT_SECONDS * 1000;
+/** How long an answer is waited for, and how often it is asked for again. */
+function patienceOf(terminal: Terminal, options: ConnectionOptions): Pick<TransportOptions, "timeouts" | "retry"> {
+  const timeout = options.timeout ?? fromEnvironment(terminal, "CHARTER_TIMEOUT", seconds) ?? DEFAULT_TIMEOUT_SECONDS;
+  const again = options.retries ?? fromEnvironment(terminal, "CHARTER_RETRIES", retries);
+  const milliseconds = timeout * 1000;
+  return {
+    timeouts: { connect: milliseconds, headers: milliseconds, body: milliseconds },
+    retry: again === undefined ? {} : { attempts: again + 1, attemptsAtConnecting: again + 1 },
+  };
+}
+
+function fromEnvironment({ environment }: Terminal, name: string, parse: (text: string) => number): number | undefined {
+  const text = environment[name] ?? "";
+  if (text === "") return undefined;
   try {
-    return seconds(text) * 1000;
+    return parse(text);
   } catch (error) {
-    throw new UsageError(`CHARTER_TIMEOUT is ${JSON.stringify(text)}. ${(error as Error).message}`);
+    throw new UsageError(`${name} is ${JSON.stringify(text)}. ${(error as Error).message}`);
   }
 }
 

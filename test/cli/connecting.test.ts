@@ -31,6 +31,12 @@ describe("finding the API", () => {
     ["embedded: names no folder", { CHARTER_API: "embedded:" }, [], /needs a folder/],
     ["the embedded folder is not there", { CHARTER_API: "embedded:data" }, [], /charter serve bootstrap --data data/],
     ["an option names it, and it is down", {}, ["--api", "http://127.0.0.1:9"], /is the server running\?/],
+    [
+      "the number of retries is none",
+      { CHARTER_API: "http://127.0.0.1:9", CHARTER_RETRIES: "-1" },
+      [],
+      /whole number from 0/,
+    ],
     ["the time-out is none", { CHARTER_API: "http://127.0.0.1:9", CHARTER_TIMEOUT: "soon" }, [], /CHARTER_TIMEOUT is/],
   ] as const)("says what to do where %s", async (_story, environment, argv, message) => {
     const { code, out, err } = await planWith({ CHARTER_TOKEN: SECRET, ...environment }, ...argv);

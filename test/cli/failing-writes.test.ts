@@ -97,6 +97,8 @@ describe("an API that fails while a plan is applied", () => {
   it("breaks down for good in the middle: failed, and exit code 4", async () => {
     const { made, ran, report } = await applyWith(
       ({ before }) => (before >= 2 ? { status: 503, headers: { "retry-after": "0" } } : "pass"),
+      "--retries",
+      "2",
       "--concurrency",
       "4",
     );
@@ -122,6 +124,8 @@ describe("an API that fails while a plan is applied", () => {
     let broken = true;
     const { made, api, ran, report } = await applyWith(
       ({ before }) => (broken && before >= 3 ? "lose-answer" : "pass"),
+      "--retries",
+      "2",
       "--concurrency",
       "3",
     );
@@ -136,7 +140,7 @@ describe("an API that fails while a plan is applied", () => {
   });
 
   it("asks to slow down: waited out", async () => {
-    const { made, ran } = await applyWith(third({ status: 429, headers: { "retry-after": "1" } }));
+    const { made, ran } = await applyWith(third({ status: 429, headers: { "retry-after": "0.2" } }));
     expect(ran.code).toBe(0);
     expect(await made.letters()).toHaveLength(6);
   });

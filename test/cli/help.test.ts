@@ -72,6 +72,7 @@ describe("a slip of the finger", () => {
     [["apply", "--concurrency", "many"], "whole number from 1 to 256"],
     [["serve", "--port", "80000"], "a port, 0 to 65535"],
     [["plan", "--timeout", "soon"], "number of seconds"],
+    [["plan", "--retries", "often"], "whole number from 0 to 100"],
     [["serve", "bootstrap"], "required option '--organization <key>' not specified"],
     [["show"], "missing required argument 'what'"],
     [["show", "access"], "whose access?"],
