@@ -10,7 +10,21 @@ const ROOMS = {
   apply: ["plan", "api", "membership", "diagnostics"],
   render: ["plan", "membership", "diagnostics"],
   server: ["membership", "role-models", "diagnostics"],
-  cli: ["diagnostics", "documents", "membership", "role-models", "charter", "plan", "api", "apply", "render", "server"],
+  terraform: ["api", "membership", "role-models", "documents", "diagnostics"],
+  constructs: ["charter", "role-models", "membership", "diagnostics"],
+  cli: [
+    "diagnostics",
+    "documents",
+    "membership",
+    "role-models",
+    "charter",
+    "plan",
+    "api",
+    "apply",
+    "render",
+    "server",
+    "terraform",
+  ],
 };
 
 /** Single files that a room may import beyond its table. */
