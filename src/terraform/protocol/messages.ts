@@ -9,7 +9,6 @@ import type {
   RawState,
   ResourceIdentityData,
   ServerCapabilities,
-  Timestamp,
 } from "./value-messages.ts";
 
 /*
@@ -204,30 +203,6 @@ export interface ReadDataSourceRequest {
 export interface ReadDataSourceResponse extends DiagnosticsResponse {
   readonly state?: DynamicValue | undefined;
   readonly deferred?: Deferred | undefined;
-}
-
-export interface OpenEphemeralResourceRequest {
-  readonly typeName: string;
-  readonly config: DynamicValue | undefined;
-  readonly clientCapabilities: ClientCapabilities | undefined;
-}
-
-export interface OpenEphemeralResourceResponse extends DiagnosticsResponse {
-  readonly renewAt?: Timestamp | undefined;
-  readonly result?: DynamicValue | undefined;
-  readonly private?: Uint8Array | undefined;
-  readonly deferred?: Deferred | undefined;
-}
-
-/** What opening an ephemeral resource left for its renewal and its closing. */
-export interface OpenedEphemeralResource {
-  readonly typeName: string;
-  readonly private: Uint8Array | undefined;
-}
-
-export interface RenewEphemeralResourceResponse extends DiagnosticsResponse {
-  readonly renewAt?: Timestamp | undefined;
-  readonly private?: Uint8Array | undefined;
 }
 
 export interface ListResourceRequest {

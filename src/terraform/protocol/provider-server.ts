@@ -1,3 +1,4 @@
+import type * as ephemeral from "./ephemeral-messages.ts";
 import type * as rpc from "./messages.ts";
 
 /** A provider behind the protocol: one method an RPC, given and giving decoded messages. */
@@ -18,9 +19,9 @@ export interface ProviderServer {
   moveResourceState(request: rpc.MoveResourceStateRequest): Promise<rpc.MoveResourceStateResponse>;
   readDataSource(request: rpc.ReadDataSourceRequest): Promise<rpc.ReadDataSourceResponse>;
   validateEphemeralResourceConfig(request: rpc.ValidateConfigRequest): Promise<rpc.DiagnosticsResponse>;
-  openEphemeralResource(request: rpc.OpenEphemeralResourceRequest): Promise<rpc.OpenEphemeralResourceResponse>;
-  renewEphemeralResource(request: rpc.OpenedEphemeralResource): Promise<rpc.RenewEphemeralResourceResponse>;
-  closeEphemeralResource(request: rpc.OpenedEphemeralResource): Promise<rpc.DiagnosticsResponse>;
+  openEphemeralResource(request: ephemeral.OpenEphemeralResourceRequest): Promise<ephemeral.OpenEphemeralResourceResponse>;
+  renewEphemeralResource(request: ephemeral.OpenedEphemeralResource): Promise<ephemeral.RenewEphemeralResourceResponse>;
+  closeEphemeralResource(request: ephemeral.OpenedEphemeralResource): Promise<rpc.DiagnosticsResponse>;
   /** Ended early by its reader, once the limit is reached. */
   listResource(request: rpc.ListResourceRequest): AsyncIterable<rpc.ListResourceEvent>;
   validateListResourceConfig(request: rpc.ValidateListResourceConfigRequest): Promise<rpc.DiagnosticsResponse>;
