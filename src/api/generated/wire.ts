@@ -957,7 +957,7 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
-            /** @description A refusal code of the rules, or one of unauthenticated, invalid-request, not-found, unknown-organization, unknown-invitation, unknown-token, organization-exists, precondition-failed, idempotency-key-reused, impersonation-not-allowed, invitation-token-unknown, body-too-large, rate-limited, internal-error. */
+            /** @description A refusal code of the rules, or one of unauthenticated, invalid-request, not-found, unknown-organization, unknown-invitation, unknown-token, organization-exists, precondition-failed, idempotency-key-reused, impersonation-not-allowed, invitation-token-unknown, body-too-large, rate-limited, database-unavailable (Retry-After says when to try again), storage-full, internal-error. */
             code: string;
             refusals?: components["schemas"]["Refusal"][];
             requestId: string;

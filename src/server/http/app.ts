@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { problem } from "./answer.ts";
+import { DatabaseUnavailable } from "../store/database-unavailable.ts";
+import { OrganizationGone } from "../store/organization-state.ts";
+import { problem, unknownOrganization } from "./answer.ts";
 import { sendProblem } from "./send-answer.ts";
 
 /** Requests are small: the largest is a role with a thousand permissions. */
@@ -47,6 +49,13 @@ function acceptJson(app: FastifyInstance): void {
 }
 
 function fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply, report: ErrorReport): FastifyReply {
+  if (error instanceof DatabaseUnavailable) {
+    report(error, request.id);
+    return failForNow(error, reply);
+  }
+  if (error instanceof OrganizationGone) {
+    return sendProblem(reply, unknownOrganization((request.params as { readonly org: string }).org));
+  }
   const status = error.statusCode ?? 500;
   if (status >= 500) {
     report(error, request.id);
@@ -54,4 +63,14 @@ function fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply,
   }
   const code = status === 413 ? "body-too-large" : "invalid-request";
   return sendProblem(reply, problem(status, code, error.message));
+}
+
+/** A second is what a restart of the database, or another writer's transaction, takes at least. */
+const RETRY_AFTER_SECONDS = 1;
+
+function failForNow({ full }: DatabaseUnavailable, reply: FastifyReply): FastifyReply {
+  if (full) return sendProblem(reply, problem(507, "storage-full", "there is no room left to write; nothing was"));
+  reply.header("retry-after", String(RETRY_AFTER_SECONDS));
+  const detail = "the database cannot be reached; send the same Idempotency-Key again to learn what became of a write";
+  return sendProblem(reply, problem(503, "database-unavailable", detail));
 }

@@ -32,6 +32,8 @@ export interface Dialect {
   /** Runs the job over one consistent state. */
   read<Value>(job: (db: Db) => Promise<Value>): Promise<Value>;
   openView(): Promise<View>;
+  /** What an error of the driver means: `DatabaseUnavailable`, a fault of the request, or the error itself. */
+  faultOf(error: unknown): unknown;
   /** For schema changes, before anything else is asked. */
   migrate(job: (db: Db) => Promise<void>): Promise<void>;
   close(): Promise<void>;

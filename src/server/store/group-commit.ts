@@ -11,6 +11,8 @@ interface Pending {
 
 interface Settlement {
   readonly commit: boolean;
+  /** What broke the work off. */
+  readonly broken?: unknown;
   settle(): void;
 }
 
@@ -36,7 +38,7 @@ export class GroupCommit {
           const { commit, value } = await job(db);
           return { commit, settle: () => resolve(value) };
         } catch (error) {
-          return { commit: false, settle: () => reject(error) };
+          return { commit: false, broken: error, settle: () => reject(error) };
         }
       };
       this.#waiting.push({ run, fail: reject });
@@ -72,9 +74,18 @@ async function runAll(db: Db, group: readonly Pending[]): Promise<Settlement[]> 
   for (const pending of group) {
     await sql`savepoint job`.execute(db);
     const settlement = await pending.run(db);
-    if (!settlement.commit) await sql`rollback to savepoint job`.execute(db);
+    if (!settlement.commit) await undo(db, settlement);
     await sql`release savepoint job`.execute(db);
     settlements.push(settlement);
   }
   return settlements;
+}
+
+/** Where the disk failed, the whole transaction is gone with its savepoints: then everybody is told why. */
+async function undo(db: Db, { broken }: Settlement): Promise<void> {
+  try {
+    await sql`rollback to savepoint job`.execute(db);
+  } catch (error) {
+    throw broken ?? error;
+  }
 }

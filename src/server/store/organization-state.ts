@@ -28,10 +28,17 @@ export async function tryFindOrganization(
   return row && stateOf(db, rulebook, row);
 }
 
-/** The organization of that internal id. */
+/** It was deleted since it was seen last. */
+export class OrganizationGone extends Error {}
+
+/**
+ * The organization of that internal id.
+ *
+ * @throws {OrganizationGone}
+ */
 export async function findOrganizationById(db: Db, rulebook: Rulebook, id: string): Promise<OrganizationState> {
   const query = db.selectFrom("organizations").select(FIELDS).where("id", "=", id);
-  return stateOf(db, rulebook, await query.executeTakeFirstOrThrow());
+  return stateOf(db, rulebook, await query.executeTakeFirstOrThrow(() => new OrganizationGone()));
 }
 
 async function stateOf(

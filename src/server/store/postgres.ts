@@ -3,16 +3,21 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import type { Pool, PoolConfig } from "pg";
 import { DatabaseUnusable } from "./database-unusable.ts";
 import type { Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
+import { postgresFault } from "./postgres-fault.ts";
 import type { Db, Tables } from "./tables.ts";
 
 type MakePool = (options: PoolConfig) => Pool;
 
-/** Connections of one process: for requests, and for snapshots, whose readers may be slow. */
-const CONNECTIONS = 10;
-const VIEWS = 5;
+/**
+ * Connections of one process: writers that wait for one organization leave readers theirs, and so do snapshots, whose
+ * readers may be slow.
+ */
+const WRITERS = 6;
+const READERS = 5;
+const VIEWS = 4;
 
-/** How long a request waits for a connection, or for the organization that others hold. */
-const PATIENCE_MS = 30_000;
+/** How long a request waits for a connection, and then for the organization that others hold, before it is refused. */
+const PATIENCE_MS = 10_000;
 
 /** A writer that stops half-way, with its machine, must not hold its organization for ever. */
 const ABANDONED_MS = 60_000;
@@ -26,24 +31,26 @@ const ABANDONED_MS = 60_000;
 export async function openPostgres(url: string): Promise<Dialect> {
   const pool = await loadDriver(url);
   const abandoned = { idle_in_transaction_session_timeout: ABANDONED_MS, lock_timeout: PATIENCE_MS };
-  const db = connect(() => pool({ max: CONNECTIONS, ...abandoned }));
+  const writers = connect(() => pool({ max: WRITERS, ...abandoned }));
+  const readers = connect(() => pool({ max: READERS, ...abandoned }));
   const views = connect(() => pool({ max: VIEWS }));
   const close = async () => {
-    await Promise.all([db.destroy(), views.destroy()]);
+    await Promise.all([writers.destroy(), readers.destroy(), views.destroy()]);
   };
   try {
-    await insistOnUtf8(db);
+    await insistOnUtf8(readers);
   } catch (error) {
     await close();
     throw new DatabaseUnusable(url, reasonOf(error));
   }
   return {
     text: sql`text collate "C"`,
-    write: (job) => write(db, job),
+    write: (job) => write(writers, job),
     hold,
-    read: (job) => read(db, job),
+    read: (job) => read(readers, job),
     openView: () => openView(views),
-    migrate: (job) => alone(views, () => job(db)),
+    faultOf: postgresFault,
+    migrate: (job) => alone(views, () => job(writers)),
     close,
   };
 }
@@ -88,7 +95,6 @@ const MOST_ATTEMPTS = 6;
 
 /** The transaction was undone because of another: not serializable, deadlock, and a key that another just took. */
 const IN_THE_WAY: ReadonlySet<unknown> = new Set(["40001", "40P01", "23505"]);
-const NOT_TEXT = "22021";
 
 async function write<Value>(db: Db, job: (db: Db) => Promise<Verdict<Value>>): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
@@ -96,16 +102,10 @@ async function write<Value>(db: Db, job: (db: Db) => Promise<Verdict<Value>>): P
       return await transaction(db, job);
     } catch (error) {
       const { code } = error as { readonly code?: unknown };
-      if (!IN_THE_WAY.has(code) || attempt === MOST_ATTEMPTS) throw explained(error);
+      if (!IN_THE_WAY.has(code) || attempt === MOST_ATTEMPTS) throw error;
       await setTimeout(Math.random() * 10 * 2 ** attempt);
     }
   }
-}
-
-/** PostgreSQL keeps no text with U+0000 in it: that is the fault of whoever sent it. */
-function explained(error: unknown): unknown {
-  if ((error as { readonly code?: unknown }).code !== NOT_TEXT) return error;
-  return Object.assign(new Error("text cannot contain the character U+0000", { cause: error }), { statusCode: 400 });
 }
 
 /** After waiting for an organization every statement has to see what the writer before committed: hence the level. */
@@ -133,24 +133,23 @@ async function hold(db: Db, organization: OrganizationName): Promise<void> {
 }
 
 async function read<Value>(db: Db, job: (db: Db) => Promise<Value>): Promise<Value> {
-  try {
-    const begin = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
-    return await begin.execute(job);
-  } catch (error) {
-    throw explained(error);
-  }
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(job);
 }
 
+/** A transaction that ends when it is closed; its connection goes back to the pool also where it has broken. */
 async function openView(db: Db): Promise<View> {
-  const transaction = await db
-    .startTransaction()
-    .setIsolationLevel("repeatable read")
-    .setAccessMode("read only")
-    .execute();
+  const opened = Promise.withResolvers<Db>();
+  const closed = Promise.withResolvers<void>();
+  const ended = read(db, async (inside) => {
+    opened.resolve(inside);
+    await closed.promise;
+  });
+  ended.catch(opened.reject);
   return {
-    db: transaction,
-    async close() {
-      await transaction.rollback().execute();
+    db: await opened.promise,
+    close: async () => {
+      closed.resolve();
+      await ended;
     },
   };
 }

@@ -28,6 +28,8 @@ export async function* snapshotChunks(store: Store, organization: string, now: s
     for await (const chunk of objects(db, organization, now)) yield chunk;
     const lines = Object.values(counts).reduce((sum, count) => sum + count, 1);
     yield line.trailer(version, lines);
+  } catch (error) {
+    throw store.faultOf(error);
   } finally {
     await view.close();
   }

@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import type { Dialect, View } from "./dialect.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { sqliteFault } from "./sqlite-fault.ts";
 import type { Db, Tables } from "./tables.ts";
 
 const FILE = "charter.db";
@@ -25,6 +26,7 @@ export function openSqlite(folder: string): Dialect {
     write: (job) => writes.write(job),
     read: (job) => read().transaction().execute(job),
     openView: () => openView(path),
+    faultOf: sqliteFault,
     migrate: (job) => job(writer),
     async close() {
       await writes.settled();
@@ -40,8 +42,11 @@ async function openView(path: string): Promise<View> {
   return {
     db: transaction,
     async close() {
-      await transaction.rollback().execute();
-      await db.destroy();
+      try {
+        await transaction.rollback().execute();
+      } finally {
+        await db.destroy();
+      }
     },
   };
 }
@@ -59,7 +64,10 @@ function connect(path: string, begin: "begin" | "begin immediate"): Db {
   return new Kysely<Tables>({ dialect });
 }
 
-/** Statements are compiled once a connection; a writer takes its lock at once instead of failing half-way. */
+/**
+ * Statements are compiled once a connection; a writer takes its lock at once instead of failing half-way. Where the
+ * disk fails SQLite rolls back by itself, and rolling back once more would hide why.
+ */
 function withKeptStatements(database: Sqlite.Database, begin: string): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   const compile = (sql: string): SqliteStatement => {
@@ -68,5 +76,8 @@ function withKeptStatements(database: Sqlite.Database, begin: string): SqliteDat
     kept.set(sql, statement);
     return statement;
   };
-  return { prepare: (sql) => kept.get(sql) ?? compile(sql), close: () => void database.close() };
+  const nothing = compile("select 1 where 0");
+  const prepare = (sql: string) =>
+    sql === "rollback" && !database.inTransaction ? nothing : (kept.get(sql) ?? compile(sql));
+  return { prepare, close: () => void database.close() };
 }

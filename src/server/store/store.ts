@@ -3,7 +3,12 @@ import { migrate } from "./migrate.ts";
 import { Rulebook } from "./rulebook.ts";
 import type { Db } from "./tables.ts";
 
-/** Organizations in a database, with the rules of each. */
+/**
+ * Organizations in a database, with the rules of each.
+ *
+ * What is asked of it throws `DatabaseUnavailable` where the database cannot be used now. A write that was about
+ * to be committed then may have been carried out.
+ */
 export interface Store {
   readonly rulebook: Rulebook;
   /** One transaction. The job may be run again from its beginning, where another writer was in its way. */
@@ -12,6 +17,8 @@ export interface Store {
   hold(db: Db, organization: OrganizationName): Promise<void>;
   read<Value>(job: (db: Db) => Promise<Value>): Promise<Value>;
   openView(): Promise<View>;
+  /** What an error of the driver means, for what is read from a view: `DatabaseUnavailable`, or the error itself. */
+  faultOf(error: unknown): unknown;
   /** Answers once running writes have ended. */
   close(): Promise<void>;
 }
@@ -33,12 +40,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await dialect.close();
     throw error;
   }
+  const rethrow = (error: unknown): never => {
+    throw dialect.faultOf(error);
+  };
   return {
     rulebook: new Rulebook(),
-    write: (job) => dialect.write(job),
+    write: (job) => dialect.write(job).catch(rethrow),
     hold: (db, organization) => dialect.hold(db, organization),
-    read: (job) => dialect.read(job),
-    openView: () => dialect.openView(),
+    read: (job) => dialect.read(job).catch(rethrow),
+    openView: async () => {
+      const { db, close } = await dialect.openView().catch(rethrow);
+      return { db, close: () => close().catch(rethrow) };
+    },
+    faultOf: (error) => dialect.faultOf(error),
     close: () => dialect.close(),
   };
 }
