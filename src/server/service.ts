@@ -1,3 +1,4 @@
+import type { Lifecycle } from "./lifecycle.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import type { Store } from "./store/store.ts";
 
@@ -8,6 +9,7 @@ export interface Service {
   /** Sender of letters. */
   readonly mailFrom: string;
   readonly now: () => Date;
+  readonly lifecycle: Lifecycle;
   /** `Charter-Act-As` is honoured: for tests only. */
   readonly allowImpersonation: boolean;
 }

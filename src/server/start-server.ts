@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { createApp, type ErrorReport } from "./http/app.ts";
+import { type DrainOptions, drain, within } from "./http/drain.ts";
 import { limitRate } from "./http/limit-rate.ts";
 import { Metrics } from "./http/metrics.ts";
+import { observe } from "./http/observe.ts";
 import { readOpenApiFile } from "./http/openapi-file.ts";
 import type { RateLimitOptions } from "./http/rate-limit.ts";
 import { addRoutes } from "./http/routes.ts";
+import { Lifecycle } from "./lifecycle.ts";
 import { folderOutbox } from "./mail/outbox.ts";
 import { sendLeftBehind } from "./mail/send-left-behind.ts";
+import { buildInfo } from "./metrics/build-info.ts";
+import { ProcessFamilies } from "./metrics/process-families.ts";
 import { allOperations } from "./operations/all.ts";
 import type { Service } from "./service.ts";
 import { openStore } from "./store/store.ts";
@@ -43,6 +48,11 @@ export interface RunningServer {
   readonly url: string;
   /** Answers once running requests have ended and the database is closed. */
   close(): Promise<void>;
+  /**
+   * Stops in order: readiness says no, then nothing new is taken on, then what is under way ends. Gives how many
+   * requests were cut off because they took too long.
+   */
+  drain(options: DrainOptions): Promise<number>;
 }
 
 /**
@@ -59,29 +69,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       outbox: folderOutbox(join(data, "outbox")),
       mailFrom: options.mailFrom ?? "charter@localhost",
       now: options.now ?? (() => new Date()),
+      lifecycle: new Lifecycle(),
       allowImpersonation: options.allowImpersonation ?? false,
     };
     await sendLeftBehind(service);
-    const app = appOf(service, options);
+    const metrics = new Metrics();
+    const app = appOf(service, metrics, options);
     const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-    const close = async () => {
-      await app.close();
-      await store.close();
+    const stop = async (how: DrainOptions) => {
+      const cutOff = await drain(app, metrics, service.lifecycle, how);
+      // What was cut off may wait for a database that is gone.
+      await (cutOff === 0 ? store.close() : within(LAST_SECONDS, store.close()));
+      return cutOff;
     };
-    return { url, close };
+    return { url, close: async () => void (await stop({})), drain: stop };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function appOf(service: Service, options: ServerOptions) {
-  const metrics = new Metrics();
+const LAST_SECONDS = 1;
+
+function appOf(service: Service, metrics: Metrics, options: ServerOptions) {
   const app = createApp(options.report ?? (() => undefined));
+  const own = new ProcessFamilies();
+  app.addHook("onClose", async () => own.close());
+  metrics.watch(() => [buildInfo(), ...own.families()]);
+  observe(app, metrics, service.lifecycle);
   if (options.rateLimit !== undefined) limitRate(app, options.rateLimit, service.now);
   addRoutes(app, allOperations(service, metrics), {
     document: readOpenApiFile(options.openApiFile),
-    metrics,
     validateAnswers: options.validateAnswers ?? false,
     allowImpersonation: service.allowImpersonation,
   });

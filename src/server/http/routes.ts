@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Answer, type Problem, problem, unauthenticated } from "./answer.ts";
 import { ContractValidator } from "./contract-validator.ts";
-import type { Metrics } from "./metrics.ts";
 import { type OpenApiDocument, type OperationContract, operationsOf } from "./openapi-file.ts";
 import { sendAnswer, sendProblem } from "./send-answer.ts";
 import { credentialOf, toWireRequest } from "./to-wire-request.ts";
@@ -9,7 +8,6 @@ import type { Handler, Handlers, OperationId } from "./wire-request.ts";
 
 export interface RouteOptions {
   readonly document: OpenApiDocument;
-  readonly metrics: Metrics;
   readonly validateAnswers: boolean;
   readonly allowImpersonation: boolean;
 }
@@ -22,10 +20,8 @@ export function addRoutes(app: FastifyInstance, handlers: Handlers, options: Rou
     app.route({
       method: operation.method.toUpperCase(),
       url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
+      config: { operation: operation.id },
       handler: (request, reply) => handle(request, reply, { operation, handler, validator, options }),
-      onResponse: async (_request, reply) => {
-        options.metrics.count(operation.id, reply.statusCode, reply.elapsedTime);
-      },
     });
   }
 }
