@@ -6,27 +6,32 @@ import type { AccessDelta } from "./plan.ts";
 interface Entry {
   readonly standing: Standing;
   readonly before: ReadonlySet<string>;
+  /** The steps that altered this access. */
+  readonly through: string[];
 }
 
 /** Follows who gains and loses which access while a plan is simulated. */
 export class AccessLedger {
   readonly #entries = new Map<string, Entry>();
 
-  /** Carries out a step and says what it did to the access of everybody it touches. */
+  /** Carries out the step of this id and says what it did to the access of everybody it touches. */
   observe(
     facts: Facts,
+    id: string,
     touched: readonly Standing[],
     step: () => void,
   ): { privilege: Privilege; gained: ReadonlySet<string> } {
     const before = touched.map(({ email, place }) => promisedPermissions(facts, email, place));
-    for (const [index, standing] of touched.entries()) this.#remember(standing, before[index] ?? new Set());
+    const entries = touched.map((standing, index) => this.#entry(standing, before[index] ?? new Set()));
     step();
     const gained = new Set<string>();
     let privilege: Privilege = "unchanged";
     touched.forEach(({ email, place }, index) => {
       const present = promisedPermissions(facts, email, place);
       const past = before[index] ?? new Set();
-      privilege = wider(privilege, privilegeOf(past, present));
+      const own = privilegeOf(past, present);
+      if (own !== "unchanged") entries[index]?.through.push(id);
+      privilege = wider(privilege, own);
       if (past !== present) for (const permission of present) if (!past.has(permission)) gained.add(permission);
     });
     return { privilege, gained };
@@ -36,20 +41,24 @@ export class AccessLedger {
   deltas(facts: Facts): AccessDelta[] {
     const deltas: AccessDelta[] = [];
     const compared = new Comparisons();
-    for (const { standing, before } of this.#entries.values()) {
+    for (const { standing, before, through } of this.#entries.values()) {
       const after = promisedPermissions(facts, standing.email, standing.place);
       if (privilegeOf(before, after) === "unchanged") continue;
       const { gains, loses } = compared.of(before, after);
       const pending =
         facts.member(standing.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
-      deltas.push({ email: standing.email, scope: formatPlace(standing.place), gains, loses, ...pending });
+      deltas.push({ email: standing.email, scope: formatPlace(standing.place), gains, loses, through, ...pending });
     }
     return deltas.sort((left, right) => compare(left.email, right.email) || compare(left.scope, right.scope));
   }
 
-  #remember(standing: Standing, before: ReadonlySet<string>): void {
+  #entry(standing: Standing, before: ReadonlySet<string>): Entry {
     const key = `${formatPlace(standing.place)}/${standing.email}`;
-    if (!this.#entries.has(key)) this.#entries.set(key, { standing, before });
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = { standing, before, through: [] };
+    this.#entries.set(key, entry);
+    return entry;
   }
 }
 

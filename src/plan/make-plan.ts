@@ -6,6 +6,7 @@ import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import { ORGANIZATION } from "../membership/scope.ts";
 import { type Actor, holdingsOf } from "../membership/standing.ts";
+import { changeId } from "./change-id.ts";
 import { describe } from "./describe.ts";
 import { diff } from "./diff.ts";
 import type { Difference } from "./difference.ts";
@@ -82,11 +83,11 @@ function plannedChange(
 ): PlannedChange {
   const { change, source, needs } = ordered;
   return {
-    id: `c${index + 1}`,
+    id: changeId(index),
     address: addressOf(change),
     change,
     ...describe(live, change),
-    needs: needs.map((need) => `c${need + 1}`),
+    needs: needs.map(changeId),
     effects: step?.effects ?? [],
     privilege: step?.privilege ?? "unchanged",
     ...(source === undefined ? {} : { source }),

@@ -66,6 +66,8 @@ export interface AccessDelta {
   readonly scope: string;
   readonly gains: readonly string[];
   readonly loses: readonly string[];
+  /** Ids of the changes that it comes from, in their order. Absent in plans saved before this was recorded. */
+  readonly through?: readonly string[];
   /** Present where the access comes only once an invitation is accepted. */
   readonly once?: "invitation accepted";
 }

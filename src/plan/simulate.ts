@@ -6,6 +6,7 @@ import { judge } from "../membership/judge.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Actor } from "../membership/standing.ts";
 import { AccessLedger } from "./access-ledger.ts";
+import { changeId } from "./change-id.ts";
 import type { Wanted } from "./difference.ts";
 import { cascadesOf } from "./effects.ts";
 import type { AccessDelta, PlanRefusal } from "./plan.ts";
@@ -29,12 +30,12 @@ export interface Simulation {
 export function simulate(draft: OrganizationDraft, actor: Actor, changes: readonly Wanted[]): Simulation {
   const ledger = new AccessLedger();
   const refusals: PlanRefusal[] = [];
-  const steps = changes.map(({ change, source }): SimulatedStep => {
+  const steps = changes.map(({ change, source }, index): SimulatedStep => {
     for (const refusal of judge(draft, actor, change))
       refusals.push(source === undefined ? refusal : { ...refusal, source });
     const cascades = cascadesOf(draft, change);
     const touched = standingsTouchedBy(draft, change);
-    const { privilege, gained } = ledger.observe(draft, touched, () => applyChange(draft, change));
+    const { privilege, gained } = ledger.observe(draft, changeId(index), touched, () => applyChange(draft, change));
     return { effects: [...cascades, ...sensitive(draft, change, gained)], privilege };
   });
   return { steps, refusals, access: ledger.deltas(draft) };

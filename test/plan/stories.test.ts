@@ -292,8 +292,34 @@ describe("roles", () => {
     ]);
     expect(plan.changes[0]?.privilege).toBe("broadens");
     expect(plan.access).toEqual([
-      { email: "bob@acme.example", scope: "organization", gains: ["logs"], loses: [] },
-      { email: "cid@acme.example", scope: "organization", gains: ["logs"], loses: [] },
+      { email: "bob@acme.example", scope: "organization", gains: ["logs"], loses: [], through: ["c1"] },
+      { email: "cid@acme.example", scope: "organization", gains: ["logs"], loses: [], through: ["c1"] },
+    ]);
+  });
+
+  test("access that comes from several changes names them all, and no other", () => {
+    const live: Sketch = {
+      roles: { auditor: [] },
+      members: { ada: "owner", bob: "member", cid: "auditor" },
+      tenants: { eu: { bob: "tenant-member" } },
+    };
+    const wanted: Sketch = {
+      roles: { auditor: ["audit-log:read"] },
+      members: { ada: "owner", bob: { role: "viewer", overrides: { "audit-log:read": "allow" } }, cid: "auditor" },
+      tenants: { eu: { bob: "tenant-admin" } },
+    };
+    const plan = planOf({ live, wanted });
+    const changes = new Map(plan.changes.map(({ id, change, address }) => [id, `${change.kind} ${address}`]));
+    expect(
+      plan.access.map(({ email, scope, through }) => [email, scope, through?.map((id) => changes.get(id))]),
+    ).toEqual([
+      [
+        "bob@acme.example",
+        "organization",
+        ["change-role members/bob@acme.example", "override-permissions members/bob@acme.example"],
+      ],
+      ["bob@acme.example", "tenants/eu", ["change-tenant-role tenants/eu/members/bob@acme.example"]],
+      ["cid@acme.example", "organization", ["update-role roles/auditor"]],
     ]);
   });
 });

@@ -105,6 +105,10 @@ export interface PlanDocument {
     gains: string[];
     loses: string[];
     /**
+     * Ids of the changes that it comes from.
+     */
+    through?: string[];
+    /**
      * Present where the access comes only then.
      */
     once?: "invitation accepted";
