@@ -6,6 +6,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly data: string;
   readonly database?: string;
+  readonly shutdownDelay: number;
+  readonly shutdownTimeout: number;
   readonly allowImpersonation?: boolean;
   readonly json?: boolean;
 }
@@ -31,7 +33,7 @@ Examples:
   charter serve --port 0 --json
   charter serve --data ./outbox --database postgres://charter@db.example/charter
 
-Ctrl-C, or SIGTERM, lets what is under way end, and stops it.`;
+SIGTERM, or Ctrl-C, lets what is under way end and stops it; a second one stops it at once.`;
 
 const BOOTSTRAP_EXAMPLES = `
 Examples:
@@ -47,6 +49,8 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "where the embedded database and the outbox live", DEFAULT_DATA)
     .option("--database <url>", DATABASE)
+    .option("--shutdown-delay <seconds>", "how long /readyz says 503 before it stops listening", seconds, 0)
+    .option("--shutdown-timeout <seconds>", "how long what is under way then has to end", seconds, 25)
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)
@@ -69,6 +73,13 @@ function bootstrapCommand({ terminal, end }: Runtime): Command {
     .option("--json", "print JSON")
     .addHelpText("after", BOOTSTRAP_EXAMPLES)
     .action(async (options: BootstrapOptions) => end(await (await load()).bootstrapOrganization(terminal, options)));
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !(number >= 0 && number <= 86_400))
+    throw new InvalidArgumentError("It must be a number of seconds, 0 to 86400.");
+  return number;
 }
 
 function port(text: string): number {

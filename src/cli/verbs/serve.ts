@@ -30,8 +30,17 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
       "warning: --allow-impersonation lets every token accept invitations for others; never use it for real\n",
     );
   await interrupted(terminal.signal);
-  await server.close();
-  return EXIT.done;
+  const { shutdownDelay: delaySeconds, shutdownTimeout: timeoutSeconds } = options;
+  const cutOff = await server.drain({ delaySeconds, timeoutSeconds });
+  return cutOff === 0 ? EXIT.done : tooLate(terminal, cutOff, timeoutSeconds);
+}
+
+/** Whatever still waits for a database that does not answer would keep the process. */
+function tooLate(terminal: Terminal, cutOff: number, seconds: number): ExitCode {
+  const requests = cutOff === 1 ? "1 request was" : `${cutOff} requests were`;
+  terminal.err(`warning: ${requests} cut off: not ended ${seconds} s after this server was asked to stop\n`);
+  setTimeout(() => process.exit(EXIT.error), 1000).unref();
+  return EXIT.error;
 }
 
 async function interrupted(signal: AbortSignal): Promise<void> {

@@ -20,6 +20,8 @@ export function createApp(report: ErrorReport): FastifyInstance {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: "idle",
+    // What arrives on an open connection while we stop is answered as well, and told that the connection ends.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => fail(error, request, reply, report),
   });
   app.addHook("onRequest", async (request, reply) => {
