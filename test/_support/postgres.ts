@@ -28,7 +28,7 @@ class Missing extends Error {}
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   try {
-    const { url, stop } = await startCluster();
+    const { url, stop } = await startCluster({ durable: false });
     project.provide("postgres", url);
     return stop;
   } catch (error) {
@@ -39,7 +39,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A PostgreSQL of one's own. */
+export interface Cluster {
+  /** To the database `postgres`. */
+  readonly url: string;
+  /** Ends it as a crash does (SIGQUIT), or at once but in order (SIGINT). */
+  halt(signal: "SIGQUIT" | "SIGINT"): Promise<void>;
+  /** Starts it again where it was. */
+  resume(): Promise<void>;
+  /** Ends it and takes everything away. */
+  stop(): Promise<void>;
+}
+
+/** Whether a committed transaction survives a crash of the database: as it is in use, and slower. */
+interface Durability {
+  readonly durable: boolean;
+}
+
+/** @throws {Missing} where the machine has no PostgreSQL */
+export async function startCluster(durability: Durability): Promise<Cluster> {
   const binaries = findBinaries();
   const user = unprivilegedUser();
   const folder = mkdtempSync(join(tmpdir(), "charter-pg-"));
@@ -48,16 +66,23 @@ async function startCluster(): Promise<{ url: string; stop: () => Promise<void> 
   try {
     const data = join(folder, "data");
     makeCluster(binaries, data, user);
-    const server = runCluster(binaries, data, folder, user);
+    let server = runCluster(binaries, { data, socket: folder }, user, durability);
     process.once("exit", () => server.kill("SIGQUIT"));
     const url = `postgres://charter@localhost/postgres?host=${encodeURIComponent(folder)}`;
     await ready(url, server);
-    const stop = async () => {
-      server.kill("SIGINT");
+    const halt = async (signal: "SIGQUIT" | "SIGINT") => {
+      server.kill(signal);
       if (server.exitCode === null) await once(server, "exit");
+    };
+    const resume = async () => {
+      server = runCluster(binaries, { data, socket: folder }, user, durability);
+      await ready(url, server);
+    };
+    const stop = async () => {
+      await halt("SIGINT");
       remove();
     };
-    return { url, stop };
+    return { url, halt, resume, stop };
   } catch (error) {
     remove();
     throw error;
@@ -97,12 +122,17 @@ function makeCluster(binaries: string, data: string, user: User): void {
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
 }
 
-function runCluster(binaries: string, data: string, socket: string, user: User): ChildProcess {
+function runCluster(
+  binaries: string,
+  { data, socket }: { readonly data: string; readonly socket: string },
+  user: User,
+  { durable }: Durability,
+): ChildProcess {
   const settings = {
     listen_addresses: "",
     unix_socket_directories: socket,
     fsync: "off",
-    synchronous_commit: "off",
+    synchronous_commit: durable ? "on" : "off",
     full_page_writes: "off",
     max_connections: "200",
   };

@@ -10,13 +10,13 @@ export interface StoreUnderTest {
   start(options?: Partial<ServerOptions>): Promise<TestServer>;
 }
 
-const cluster = inject("postgres");
+const ofRun = inject("postgres");
 
 /** Tests that need PostgreSQL are left out: the start of the run says why. */
-export const withoutPostgres = cluster === undefined;
+export const withoutPostgres = ofRun === undefined;
 
-/** URL of a new database, for one test file or one test. It goes with the cluster. */
-export async function newDatabase(): Promise<string> {
+/** URL of a new database, for one test file or one test. It goes with the cluster, by default the test run's. */
+export async function newDatabase(cluster: string | undefined = ofRun): Promise<string> {
   if (cluster === undefined) throw new Error("there is no PostgreSQL on this machine");
   const name = `charter_${randomBytes(6).toString("hex")}`;
   await ask(cluster, `create database ${name}`);
