@@ -1,6 +1,7 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
- * role models from their YAML, the reference of the command from its own help. `--check` writes nothing and fails where a file is not current.
+ * role models from their YAML, the table of the plugin protocol's messages, the reference of the command from its own
+ * help. `--check` writes nothing and fails where a file is not current.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
@@ -8,6 +9,7 @@ import { commandReference } from "./generate/command-reference.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
+import { wireTable } from "./generate/wire-table.ts";
 
 export interface GeneratedFile {
   readonly path: string;
@@ -18,6 +20,7 @@ const files: GeneratedFile[] = [
   ...(await schemaTypes()),
   ...(await validators()),
   ...(await builtInRoleModels()),
+  ...(await wireTable()),
   ...(await commandReference()),
 ];
 const check = process.argv.includes("--check");

@@ -19,7 +19,9 @@ export interface ProviderServer {
   moveResourceState(request: rpc.MoveResourceStateRequest): Promise<rpc.MoveResourceStateResponse>;
   readDataSource(request: rpc.ReadDataSourceRequest): Promise<rpc.ReadDataSourceResponse>;
   validateEphemeralResourceConfig(request: rpc.ValidateConfigRequest): Promise<rpc.DiagnosticsResponse>;
-  openEphemeralResource(request: ephemeral.OpenEphemeralResourceRequest): Promise<ephemeral.OpenEphemeralResourceResponse>;
+  openEphemeralResource(
+    request: ephemeral.OpenEphemeralResourceRequest,
+  ): Promise<ephemeral.OpenEphemeralResourceResponse>;
   renewEphemeralResource(request: ephemeral.OpenedEphemeralResource): Promise<ephemeral.RenewEphemeralResourceResponse>;
   closeEphemeralResource(request: ephemeral.OpenedEphemeralResource): Promise<rpc.DiagnosticsResponse>;
   /** Ended early by its reader, once the limit is reached. */
