@@ -11,6 +11,10 @@ const CACHE = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.ur
 
 export interface ChildSurroundings {
   readonly cwd: string;
+  /** The command's entry file; default: the built one. */
+  readonly entry?: string;
+  /** Node's own options. */
+  readonly nodeOptions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -22,8 +26,9 @@ export interface Ended {
   readonly err: string;
 }
 
-/** The built command as a process of its own. */
+/** The command as a process of its own. */
 export interface RunningCommand {
+  readonly pid: number;
   readonly ended: Promise<Ended>;
   kill(signal: NodeJS.Signals): void;
   /** Resolves once standard output or standard error has so much in it; at the latest when the process ends. */
@@ -31,9 +36,10 @@ export interface RunningCommand {
 }
 
 /** Starts the command with an environment of the test's own and nothing of ours but the path. */
-export function startCommand(argv: readonly string[], { cwd, environment = {} }: ChildSurroundings): RunningCommand {
+export function startCommand(argv: readonly string[], surroundings: ChildSurroundings): RunningCommand {
+  const { cwd, environment = {}, entry = BUILT, nodeOptions = [] } = surroundings;
   return observed(
-    spawn(process.execPath, [BUILT, ...argv], {
+    spawn(process.execPath, [...nodeOptions, entry, ...argv], {
       cwd,
       env: { PATH: process.env.PATH, HOME: cwd, XDG_CACHE_HOME: CACHE, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -72,6 +78,7 @@ function observed(child: ChildProcess): RunningCommand {
     ([code, signal]): Ended => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, ...text }),
   );
   return {
+    pid: child.pid ?? 0,
     ended,
     kill: (signal) => void child.kill(signal),
     until: async (stream, seen) => {

@@ -19,10 +19,12 @@ const OTHER = "other";
 export function observe(app: FastifyInstance, metrics: Metrics, lifecycle: Lifecycle): void {
   app.addHook("onRequest", async (request, reply) => {
     const { operation = OTHER }: FastifyContextConfig = request.routeOptions.config;
+    const arrived = performance.now();
     metrics.begin();
     reply.raw.once("close", () => {
-      metrics.end(operation, reply.raw.writableFinished ? reply.statusCode : "aborted", reply.elapsedTime);
-      if (lifecycle.draining) setImmediate(() => app.server.closeIdleConnections());
+      metrics.end(operation, reply.raw.writableFinished ? reply.statusCode : "aborted", performance.now() - arrived);
+      // Its connection was told to stay before we stopped to listen, and would be waited for.
+      if (!app.server.listening) setImmediate(() => app.server.closeIdleConnections());
     });
   });
   app.addHook("onSend", async (_request, reply) => {
