@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
+import { isBearerToken } from "../store/secrets.ts";
+import { traceOf } from "./trace-of.ts";
 import type { OperationId, WireRequest } from "./wire-request.ts";
 
 const BEARER = /^Bearer +([^\s]+)$/i;
 
-/** The bearer token of a request, if it carries one. */
+/** The bearer token of a request, if it carries one that can be one. */
 export function credentialOf(request: FastifyRequest): string | undefined {
-  return BEARER.exec(request.headers.authorization ?? "")?.[1];
+  const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
+  return token !== undefined && isBearerToken(token) ? token : undefined;
 }
 
 /** What handlers see of a request that has been checked. */
@@ -24,6 +27,7 @@ export function toWireRequest<Id extends OperationId>(request: FastifyRequest): 
     actAs: header(request, "charter-act-as"),
     credential: credentialOf(request),
     requestId: id,
+    trace: traceOf(request),
     fingerprint: idempotencyKey === undefined ? "" : fingerprintOf(request),
   } as WireRequest<Id>;
 }

@@ -12,6 +12,14 @@ type Field<Type, Name extends string> = Type extends { [Key in Name]: infer Valu
 type Parameters<Id extends OperationId> = operations[Id]["parameters"];
 type Json<Type> = Field<Field<Type, "content">, "application/json">;
 
+/** What becomes known of a request on its way: for the log, and for those who count. */
+export interface Trace {
+  /** Id of the token, once it is known to be good. */
+  token: string | undefined;
+  /** Key of the organization, once it is known that the caller has a part in it. */
+  organization: string | undefined;
+}
+
 /** A request that fits the OpenAPI file, defaults filled in. */
 export interface WireRequest<Id extends OperationId> {
   readonly params: NonNullable<Parameters<Id>["path"]>;
@@ -25,6 +33,7 @@ export interface WireRequest<Id extends OperationId> {
   /** The bearer token. */
   readonly credential: string | undefined;
   readonly requestId: string;
+  readonly trace: Trace;
   /** Hash of everything that makes two requests the same. */
   readonly fingerprint: string;
 }

@@ -26,13 +26,15 @@ export function identityOperations(service: Service): IdentityOperations {
 
 function asPrincipal(
   { store, now }: Service,
-  { credential }: WireRequest<OperationId>,
+  { credential, trace }: WireRequest<OperationId>,
   answer: (db: Db, principal: Principal, now: string) => Promise<Answer>,
 ): Promise<Answer> {
   return store.read(async (db) => {
     const at = now().toISOString();
     const principal = await tryAuthenticate(db, credential ?? "", at);
-    return principal === undefined ? unauthenticated() : answer(db, principal, at);
+    if (principal === undefined) return unauthenticated();
+    trace.token = principal.id;
+    return answer(db, principal, at);
   });
 }
 

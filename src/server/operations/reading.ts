@@ -2,8 +2,8 @@ import type { Actor } from "../../membership/standing.ts";
 import { type Answer, unauthenticated, unknownOrganization } from "../http/answer.ts";
 import type { Handler, WireRequest } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
-import { type OrganizationState, tryFindOrganization } from "../store/organization-state.ts";
-import { type Principal, tryActAs, tryAuthenticate } from "../store/principal.ts";
+import type { OrganizationState } from "../store/organization-state.ts";
+import { type Principal, tryAuthenticate, tryEnter } from "../store/principal.ts";
 import type { Db } from "../store/tables.ts";
 import type { OperationInOrganization } from "./writing.ts";
 
@@ -33,13 +33,14 @@ export function reading<Id extends OperationInOrganization>(
 export async function tryLook(
   { store, now }: Service,
   db: Db,
-  { credential, params }: WireRequest<OperationInOrganization>,
+  { credential, params, trace }: WireRequest<OperationInOrganization>,
 ): Promise<Look | Extract<Answer, { kind: "problem" }>> {
   const at = now().toISOString();
   const principal = await tryAuthenticate(db, credential ?? "", at);
   if (principal === undefined) return unauthenticated();
-  const state = await tryFindOrganization(db, store.rulebook, params.org);
-  const actor = state && (await tryActAs(db, state, principal));
-  if (state === undefined || actor === undefined) return unknownOrganization(params.org);
-  return { db, state, actor, principal, now: at };
+  trace.token = principal.id;
+  const entered = await tryEnter(db, store.rulebook, params.org, principal);
+  if (entered === undefined) return unknownOrganization(params.org);
+  trace.organization = entered.state.key;
+  return { db, ...entered, principal, now: at };
 }

@@ -12,7 +12,11 @@ export function actorFacts(db: Db, state: OrganizationState, actor: Actor, now: 
   return loadFacts(db, state, wantedOf([emailKey(actor.email)]), now);
 }
 
-/** True where the actor holds what the organization must never be without, under their token's ceiling. */
+/** True where the actor holds what the organization must never be without, and their token's ceiling does so too. */
 export function holdsKeystone(facts: Facts, actor: Actor): boolean {
+  if (actor.ceiling !== undefined) {
+    const ceiling = facts.role("organization", actor.ceiling);
+    if (ceiling === undefined || !isKeystone(facts, ceiling)) return false;
+  }
   return holdingsOf(facts, actor, ORGANIZATION).some(({ role }) => isKeystone(facts, role));
 }

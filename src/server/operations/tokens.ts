@@ -1,5 +1,4 @@
 import { emailKey } from "../../membership/email.ts";
-import type { Role } from "../../membership/role-model.ts";
 import { type Done, done, type Problem, problem } from "../http/answer.ts";
 import { page } from "../http/page.ts";
 import type { Handlers } from "../http/wire-request.ts";
@@ -26,7 +25,9 @@ export function tokenOperations(service: Service): TokenOperations {
     createToken: inOrganization(service, (request, deed, _transacting, principal) =>
       createToken(request.body, deed, principal),
     ),
-    deleteToken: inOrganization(service, (request, deed) => deleteToken(request.params.id, deed)),
+    deleteToken: inOrganization(service, (request, deed, _transacting, principal) =>
+      deleteToken(request.params.id, deed, principal),
+    ),
   };
 }
 
@@ -52,15 +53,24 @@ async function createToken(
 
 /** A ceiling is a role of this organization, and no higher than the one of the token that asks. */
 function ceilingFault(state: OrganizationState, key: string, own: string | undefined): Problem | undefined {
-  const role = tryFindRole(state, "organization", key);
-  if (role === undefined) return problem(422, "unknown-role", `there is no organization role ${JSON.stringify(key)}`);
-  const bound = own === undefined ? undefined : tryFindRole(state, "organization", own);
-  if (own === undefined || (bound !== undefined && isWithin(role, bound))) return undefined;
+  if (tryFindRole(state, "organization", key) === undefined)
+    return problem(422, "unknown-role", `there is no organization role ${JSON.stringify(key)}`);
+  if (!reachesFurther(state, key, own)) return undefined;
   return problem(403, "permission-not-held", `a token under the ceiling ${own} makes no token that reaches to ${key}`);
 }
 
-function isWithin(role: Role, bound: Role): boolean {
-  return role.permissions.isSubsetOf(bound.permissions) && (role.level ?? 0) <= (bound.level ?? 0);
+/**
+ * Whether a token under `ceiling` may do what one under `own` may not. Who finds a pipeline's token must neither make a
+ * stronger one of it nor lock its owner out. Under a role that is gone a token does nothing.
+ */
+function reachesFurther(state: OrganizationState, ceiling: string | undefined, own: string | undefined): boolean {
+  if (own === undefined) return false;
+  const role = ceiling === undefined ? undefined : tryFindRole(state, "organization", ceiling);
+  if (role === undefined) return ceiling === undefined;
+  const bound = tryFindRole(state, "organization", own);
+  return (
+    bound === undefined || !role.permissions.isSubsetOf(bound.permissions) || (role.level ?? 0) > (bound.level ?? 0)
+  );
 }
 
 const DAY_MS = 86_400_000;
@@ -74,13 +84,16 @@ function earlier(left: string | undefined, right: string | undefined): string | 
   return left < right ? left : right;
 }
 
-async function deleteToken(id: string, deed: Deed): Promise<Done | Problem> {
+async function deleteToken(id: string, deed: Deed, principal: Principal): Promise<Done | Problem> {
   const { db, state, actor, now } = deed;
   const query = db.selectFrom("tokens").selectAll().where("organization", "=", state.id).where("id", "=", id);
   const row = await query.executeTakeFirst();
   const own = row?.email_key === emailKey(actor.email);
   const may = own || holdsKeystone(await actorFacts(db, state, actor, now.toISOString()), actor);
   if (row === undefined || !may) return problem(404, "unknown-token", `you have no token ${JSON.stringify(id)} here`);
+  if (row.id !== principal.id && reachesFurther(state, row.ceiling ?? undefined, principal.ceiling)) {
+    return problem(403, "permission-not-held", "a token under a ceiling revokes none that reaches further");
+  }
   await db.deleteFrom("tokens").where("id", "=", id).execute();
   await record(deed, { kind: "revoke-token", id, before: tokenToWire(row), after: undefined });
   return done(204);

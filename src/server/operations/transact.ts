@@ -62,7 +62,9 @@ export async function transactAs(
     request,
     async (db, now) => {
       const principal = await tryAuthenticate(db, secret, now);
-      return principal === undefined ? unauthenticated() : { principal, secret };
+      if (principal === undefined) return unauthenticated();
+      request.trace.token = principal.id;
+      return { principal, secret };
     },
     job,
   );

@@ -3,8 +3,7 @@ import { type Done, done, type Problem, unauthenticated, unknownOrganization } f
 import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
 import { type LiveObject, type ObjectRef, objectOf, tryReadObject } from "../store/live-object.ts";
-import { tryFindOrganization } from "../store/organization-state.ts";
-import { type Principal, tryActAs, tryAuthenticate } from "../store/principal.ts";
+import { type Principal, standingAt, tryAuthenticate, tryEnter } from "../store/principal.ts";
 import { type Carried, carryOutAll, type Deed } from "./deed.ts";
 import { matches, preconditionFailed } from "./precondition.ts";
 import { prepareLetters } from "./send-letters.ts";
@@ -76,10 +75,13 @@ export function inOrganization<Id extends OperationInOrganization>(
 ): Handler<Id> {
   return (request) =>
     transactAs(service, request, async (transacting, principal) => {
-      await service.store.hold(transacting.db, { key: request.params.org });
+      const { org } = request.params;
+      // An outsider neither waits for the organization's writers, which would tell that it is there, nor holds it.
+      if ((await standingAt(transacting.db, org, principal)) === "outside") return unknownOrganization(org);
+      await service.store.hold(transacting.db, { key: org });
       if (!(await isStillGood(request, transacting))) return unauthenticated();
-      const deed = await tryEnter(service, request, transacting, principal);
-      return deed === undefined ? unknownOrganization(request.params.org) : job(request, deed, transacting, principal);
+      const deed = await tryBegin(service, request, transacting, principal);
+      return deed === undefined ? unknownOrganization(org) : job(request, deed, transacting, principal);
     });
 }
 
@@ -88,15 +90,15 @@ async function isStillGood({ credential = "" }: WireRequest<OperationId>, { db, 
   return (await tryAuthenticate(db, credential, now.toISOString())) !== undefined;
 }
 
-async function tryEnter(
+async function tryBegin(
   { store }: Service,
   request: WireRequest<OperationInOrganization>,
   { db, now }: Transacting,
   principal: Principal,
 ): Promise<Deed | undefined> {
-  const state = await tryFindOrganization(db, store.rulebook, request.params.org);
-  const actor = state && (await tryActAs(db, state, principal));
-  if (state === undefined || actor === undefined) return undefined;
-  const { requestId, planDigest } = request;
-  return { db, rulebook: store.rulebook, state, actor, now, requestId, planDigest };
+  const entered = await tryEnter(db, store.rulebook, request.params.org, principal);
+  if (entered === undefined) return undefined;
+  const { requestId, planDigest, trace } = request;
+  trace.organization = entered.state.key;
+  return { db, rulebook: store.rulebook, ...entered, now, requestId, planDigest };
 }
