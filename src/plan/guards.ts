@@ -40,6 +40,7 @@ export interface Guarded {
   readonly changes: readonly Wanted[];
   readonly withheld: readonly string[];
   readonly completeness: Reading["completeness"];
+  /** Those whose approval counts. */
   readonly approvers: readonly string[];
 }
 
@@ -185,7 +186,8 @@ function collectionOf(address: string): Collection | undefined {
   return COLLECTIONS.find((known) => known === collection);
 }
 
-function approvalsRequired({ guards, approvers }: Guarded): GuardRefusal[] {
-  if (guards.approvals !== "required" || approvers.length > 0) return [];
+/** Where nothing changes, there is nothing to approve. */
+function approvalsRequired({ guards, approvers, changes }: Guarded): GuardRefusal[] {
+  if (guards.approvals !== "required" || approvers.length > 0 || changes.length === 0) return [];
   return [refusal("approvals-required", "the charter requires approvals and the plan names no approver")];
 }

@@ -6,6 +6,8 @@ import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import { ORGANIZATION } from "../membership/scope.ts";
 import { type Actor, holdingsOf } from "../membership/standing.ts";
+import { ApprovalPanel } from "./approval-panel.ts";
+import { type Approvals, countedApprovers, namedApprovers } from "./approvals.ts";
 import { changeId } from "./change-id.ts";
 import { describe } from "./describe.ts";
 import { diff } from "./diff.ts";
@@ -28,19 +30,21 @@ export interface PlanRequest {
   readonly api: string;
   /** What the API can do; by default everything. */
   readonly capabilities?: Capabilities;
-  readonly approvers?: readonly string[];
+  /** On whose authority the plan is made, besides the token's; by default the token alone decides. */
+  readonly approvals?: Approvals;
   /** Guards that a person switched off. */
   readonly allowed?: readonly GuardCode[];
 }
 
 /** Compares, orders, simulates and judges: the value that is shown, approved and applied. */
 export function makePlan(request: PlanRequest): Plan {
-  const { model, declaration, reading, actor } = request;
+  const { model, declaration, reading, actor, approvals } = request;
   const live = new OrganizationDraft(model, reading.organization);
   const difference = diff(model, declaration, reading);
   const ordered = order(difference.wanted, live, actor);
   const after = live.copy();
-  const simulation = simulate(after, actor, ordered);
+  const panel = approvals && new ApprovalPanel(live, approvals);
+  const simulation = simulate(after, actor, ordered, panel);
   const allowed = [...new Set(request.allowed ?? [])].sort();
   const guards = guardRefusals({
     guards: declaration.guards,
@@ -49,7 +53,7 @@ export function makePlan(request: PlanRequest): Plan {
     changes: ordered,
     withheld: difference.withheld,
     completeness: reading.completeness,
-    approvers: request.approvers ?? [],
+    approvers: countedApprovers(live, approvals),
   }).filter(({ code }) => !allowed.includes(code));
   const changes = ordered.map((change, index) => plannedChange(live, change, index, simulation.steps[index]));
   return sealed({
@@ -58,13 +62,18 @@ export function makePlan(request: PlanRequest): Plan {
     digest: "",
     api: request.api,
     actor: planActor(live, actor),
-    approvers: [...(request.approvers ?? [])].sort(),
-    base: { version: reading.version, reliesOn: reliedOn(live, changes, actor) },
+    approvers: namedApprovers(live, approvals),
+    ...authorAndReview(approvals),
+    base: {
+      version: reading.version,
+      reliesOn: reliedOn(live, changes, [actor.email, ...countedApprovers(live, approvals)]),
+    },
     changes,
     waiting: sorted(difference.waiting),
     refusals: [
       ...modelMismatch(declaration, model),
       ...(request.capabilities === undefined ? [] : unsupportedRefusals(request.capabilities, ordered)),
+      ...(panel?.refusals(changes.length) ?? []),
       ...simulation.refusals,
       ...guards,
     ],
@@ -92,6 +101,10 @@ function plannedChange(
     privilege: step?.privilege ?? "unchanged",
     ...(source === undefined ? {} : { source }),
   };
+}
+
+function authorAndReview({ author, review }: Partial<Approvals> = {}): Pick<Plan, "author" | "review"> {
+  return { ...(author === undefined ? {} : { author }), ...(review === undefined ? {} : { review }) };
 }
 
 /** A role model that differs from the API's decides nothing: the plan would be judged by other rules. */

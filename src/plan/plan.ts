@@ -2,6 +2,7 @@ import type { SourcePosition } from "../diagnostics/source.ts";
 import type { Privilege } from "../membership/access.ts";
 import type { ChangeKind, PlannableChange } from "../membership/change.ts";
 import type { RefusalCode } from "../membership/refusal.ts";
+import type { Review } from "./approvals.ts";
 import type { GuardCode } from "./guards.ts";
 
 export const PLAN_FORMAT = "charter-plan/v1";
@@ -43,7 +44,14 @@ export interface Waiting {
 }
 
 /** Rules and guards, and what makes a whole plan unusable. */
-export type PlanRefusalCode = RefusalCode | GuardCode | "role-model-mismatch" | "stale-plan" | "unsupported-by-api";
+export type PlanRefusalCode =
+  | RefusalCode
+  | GuardCode
+  | "approval-missing"
+  | "self-approval"
+  | "role-model-mismatch"
+  | "stale-plan"
+  | "unsupported-by-api";
 
 /** Why the plan may not be applied. */
 export interface PlanRefusal {
@@ -88,7 +96,12 @@ export interface Plan {
   /** The target that was read. */
   readonly api: string;
   readonly actor: PlanActor;
+  /** On whose authority it was made, besides the token's. */
   readonly approvers: readonly string[];
+  /** Who proposed it; their approval does not count. */
+  readonly author?: string;
+  /** Where the approvals were read, if they were. */
+  readonly review?: Review;
   readonly base: PlanBase;
   readonly changes: readonly PlannedChange[];
   readonly waiting: readonly Waiting[];

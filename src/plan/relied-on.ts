@@ -1,25 +1,31 @@
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { emailKey } from "../membership/email.ts";
 import { formatPlace } from "../membership/scope.ts";
-import type { Actor } from "../membership/standing.ts";
 import { assignmentOf } from "../membership/subject.ts";
 import type { PlannedChange } from "./plan.ts";
 
 /**
- * Versions of the objects that a plan counts on without changing them: the one who applies it, the custom roles that
- * it hands out, the people and places that its grants name.
+ * Versions of the objects that a plan counts on without changing them: the one who applies it and those who approved
+ * it, with the custom roles that they act by; the custom roles that it hands out, the people and places that its
+ * grants name.
+ *
+ * @param authorities e-mail addresses of those on whose authority it is made
  */
 export function reliedOn(
   live: OrganizationDraft,
   changes: readonly PlannedChange[],
-  actor: Actor,
+  authorities: readonly string[],
 ): Record<string, string> {
   const versions = new Map<string, string>();
   const note = (address: string, object: { readonly etag?: string } | undefined): void => {
     if (object?.etag !== undefined) versions.set(address, object.etag);
   };
-  const actingMember = live.member(emailKey(actor.email));
-  if (actingMember !== undefined && changes.length > 0) note(`members/${actingMember.email}`, actingMember);
+  for (const email of changes.length > 0 ? authorities : []) {
+    const member = live.member(emailKey(email));
+    if (member === undefined) continue;
+    note(`members/${member.email}`, member);
+    note(`roles/${member.role}`, live.customRoles.get(member.role));
+  }
   for (const { change } of changes) {
     const assignment = assignmentOf(change);
     if (assignment === undefined) continue;

@@ -6,6 +6,7 @@ import { judge } from "../membership/judge.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Actor } from "../membership/standing.ts";
 import { AccessLedger } from "./access-ledger.ts";
+import type { ApprovalPanel } from "./approval-panel.ts";
 import { changeId } from "./change-id.ts";
 import type { Wanted } from "./difference.ts";
 import { cascadesOf } from "./effects.ts";
@@ -26,16 +27,25 @@ export interface Simulation {
 /**
  * Runs changes one after another on a draft, each judged as the API will judge it. A refused change is carried out
  * all the same, so that what depends on it is not refused only for that; all refusals are reported.
+ *
+ * @param panel the approvers, where the plan is made on somebody's authority besides the token's
  */
-export function simulate(draft: OrganizationDraft, actor: Actor, changes: readonly Wanted[]): Simulation {
+export function simulate(
+  draft: OrganizationDraft,
+  actor: Actor,
+  changes: readonly Wanted[],
+  panel?: ApprovalPanel,
+): Simulation {
   const ledger = new AccessLedger();
   const refusals: PlanRefusal[] = [];
   const steps = changes.map(({ change, source }, index): SimulatedStep => {
-    for (const refusal of judge(draft, actor, change))
-      refusals.push(source === undefined ? refusal : { ...refusal, source });
+    const refuse = (refusal: PlanRefusal) => refusals.push(source === undefined ? refusal : { ...refusal, source });
+    judge(draft, actor, change).forEach(refuse);
     const cascades = cascadesOf(draft, change);
     const touched = standingsTouchedBy(draft, change);
+    const unapproved = panel?.ask(draft, change, touched);
     const { privilege, gained } = ledger.observe(draft, changeId(index), touched, () => applyChange(draft, change));
+    unapproved?.().forEach(refuse);
     return { effects: [...cascades, ...sensitive(draft, change, gained)], privilege };
   });
   return { steps, refusals, access: ledger.deltas(draft) };

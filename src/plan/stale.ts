@@ -4,6 +4,8 @@ import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Place } from "../membership/scope.ts";
 import type { Actor } from "../membership/standing.ts";
+import { ApprovalPanel } from "./approval-panel.ts";
+import { approvalsOf } from "./approvals.ts";
 import type { Plan, PlannedChange, PlanRefusal } from "./plan.ts";
 import { simulate } from "./simulate.ts";
 
@@ -41,8 +43,19 @@ export function staleRefusals(plan: Plan, { model, reading, actor }: Present, ea
     refusals.push(stale(address, present === undefined ? "is gone" : "has changed"));
   }
   if (refusals.length > 0) return refusals;
-  const judged = simulate(live, actor, remaining).refusals;
+  const panel = panelOf(plan, live, earlier);
+  const approvers = panel?.refusals(remaining.length) ?? [];
+  const judged = [...approvers, ...simulate(live.copy(), actor, remaining, panel).refusals];
   return judged.filter(({ address }) => !touched.has(emailKey(address)));
+}
+
+/**
+ * The approvers, asked again. Once a run has begun, the plan itself may have lowered them: it is finished on the
+ * authority that it was begun with, as long as those whom it does not touch are unchanged.
+ */
+function panelOf(plan: Plan, live: OrganizationDraft, { done, begun }: EarlierRun): ApprovalPanel | undefined {
+  const approvals = done.size + begun.size > 0 ? undefined : approvalsOf(plan);
+  return approvals && new ApprovalPanel(live, approvals);
 }
 
 /** Addresses of what an earlier run may have changed. A transfer changes the one who makes it, and does not name them. */

@@ -1,6 +1,7 @@
 import { printable } from "../diagnostics/printable.ts";
 import { formatPosition } from "../diagnostics/source.ts";
 import type { Plan, PlanRefusal, Waiting } from "../plan/plan.ts";
+import { approvalText } from "./approval-text.ts";
 import { type ChangeColumns, changeColumns, changeLines } from "./change-lines.ts";
 import { columnsText } from "./columns.ts";
 import { type AccessGroup, groupAccess } from "./group-access.ts";
@@ -45,14 +46,22 @@ export function refusalsText(plan: Plan, refusals: readonly PlanRefusal[], { col
   return `${refusalSection(refused, colors, width)}\n\n${colors.strong(planSummary(refused))}\n`;
 }
 
-function header({ organization, roleModel, api, actor, allowed }: Plan, colors: Paint, width: Width): string {
+function header(plan: Plan, colors: Paint, width: Width): string {
+  const { organization, roleModel, api, actor, allowed } = plan;
   const { email, role, level } = actor;
   const held = role === null ? "no role" : level === null ? role : `${role}, level ${level}`;
   const about = printable(`${organization} at ${api}, by the rules of ${roleModel}, as ${email} (${held})`);
   const [first = "", ...rest] = wrapText(about, width);
   const name = printable(organization);
   const lines = [colors.strong(name) + colors.faint(first.slice(name.length)), ...rest.map(colors.faint)];
+  lines.push(...approvalLines(plan, colors, width));
   return [...lines, ...(allowed.length === 0 ? [] : [colors.warned(`switched off: ${allowed.join(", ")}`)])].join("\n");
+}
+
+/** On whose authority, where it was made on anybody's besides the token's. */
+function approvalLines(plan: Plan, colors: Paint, width: Width): string[] {
+  const approval = approvalText(plan);
+  return approval === undefined ? [] : wrapText(printable(approval), width).map(colors.faint);
 }
 
 function changeSection({ title, changes }: ChangeGroup, columns: ChangeColumns, colors: Paint): string {

@@ -44,9 +44,37 @@ export interface PlanDocument {
     level: number | null;
   };
   /**
-   * On whose authority the plan was made.
+   * On whose authority the plan was made, besides the token's.
    */
   approvers: string[];
+  /**
+   * Who proposed it; their approval does not count.
+   */
+  author?: string;
+  /**
+   * The pull request whose approving reviews the plan was made on.
+   */
+  review?: {
+    host: "github" | "gitlab";
+    /**
+     * `OWNER/NAME`, or the project's id.
+     */
+    project: string;
+    /**
+     * Its number.
+     */
+    request: number;
+    /**
+     * The commit that was reviewed.
+     */
+    head: string;
+    /**
+     * Login at the code host, to e-mail address.
+     */
+    approvedBy: {
+      [k: string]: string;
+    };
+  };
   /**
    * The state that was read.
    */
