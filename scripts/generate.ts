@@ -6,6 +6,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { commandReference } from "./generate/command-reference.ts";
+import { letterTemplates } from "./generate/letter-templates.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
@@ -20,6 +21,7 @@ const files: GeneratedFile[] = [
   ...(await schemaTypes()),
   ...(await validators()),
   ...(await builtInRoleModels()),
+  ...(await letterTemplates()),
   ...(await wireTable()),
   ...(await commandReference()),
 ];

@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Puts a whole organization into the store as it is, as version 1, unjudged: for moving one from elsewhere, and for
- * tests. Invitations keep their expiry but have no token until they are sent again.
+ * tests. Invitations keep their expiry, and nobody is written to: people have had a letter from where they were
+ * invited. They accept in the app; a letter with a token of ours leaves where their invitation is sent again.
  *
  * @throws where there is an organization of that key already
  */
@@ -100,7 +101,6 @@ function memberRow(organization: string, member: Member, lifetimeDays: number, a
     attributes: JSON.stringify(member.attributes),
     overrides: JSON.stringify(member.overrides),
     invitation: invited ? newId() : null,
-    token_hash: null,
     expires_at: invited ? expiryOf(member, lifetimeDays, at) : null,
     ...targetColumns(member.invitation?.target),
     changed: 1,

@@ -1,13 +1,11 @@
 import type { Lifecycle } from "./lifecycle.ts";
-import type { Outbox } from "./mail/outbox.ts";
 import type { Store } from "./store/store.ts";
 
 /** What operations work with. */
 export interface Service {
   readonly store: Store;
-  readonly outbox: Outbox;
-  /** Sender of letters. */
-  readonly mailFrom: string;
+  /** Told once letters are in the queue, so that they leave at once. */
+  readonly letters: { wake(): void };
   readonly now: () => Date;
   readonly lifecycle: Lifecycle;
   /** `Charter-Act-As` is honoured: for tests only. */

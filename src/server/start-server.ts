@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createApp, type ErrorReport } from "./http/app.ts";
 import { type DrainOptions, drain, within } from "./http/drain.ts";
 import { limitRate } from "./http/limit-rate.ts";
@@ -8,13 +7,13 @@ import { readOpenApiFile } from "./http/openapi-file.ts";
 import type { RateLimitOptions } from "./http/rate-limit.ts";
 import { addRoutes } from "./http/routes.ts";
 import { Lifecycle } from "./lifecycle.ts";
-import { folderOutbox } from "./mail/outbox.ts";
-import { sendLeftBehind } from "./mail/send-left-behind.ts";
+import { delivererOf, type MailOptions } from "./mail/deliverer-of.ts";
+import type { LetterDeliverer } from "./mail/letter-deliverer.ts";
 import { buildInfo } from "./metrics/build-info.ts";
 import { ProcessFamilies } from "./metrics/process-families.ts";
 import { allOperations } from "./operations/all.ts";
 import type { Service } from "./service.ts";
-import { openStore } from "./store/store.ts";
+import { openStore, type Store } from "./store/store.ts";
 
 /** How to run the membership API. */
 export interface ServerOptions {
@@ -32,8 +31,10 @@ export interface ServerOptions {
   readonly validateAnswers?: boolean;
   /** Default: no limit. */
   readonly rateLimit?: RateLimitOptions;
-  /** Sender of letters. */
-  readonly mailFrom?: string;
+  /** Default: letters are files in the outbox. */
+  readonly mail?: MailOptions;
+  /** What links in letters begin with. Default: where the server listens. */
+  readonly publicUrl?: string;
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** Where the OpenAPI file is, if not in the package. */
@@ -53,6 +54,8 @@ export interface RunningServer {
    * requests were cut off because they took too long.
    */
   drain(options: DrainOptions): Promise<number>;
+  /** Sends the letters that are due, without waiting until the queue is looked at; answers once they were tried. */
+  sendLetters(): Promise<void>;
 }
 
 /**
@@ -64,25 +67,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { data, database } = options;
   const store = await openStore(database === undefined ? { folder: data } : { database });
   try {
-    const service: Service = {
-      store,
-      outbox: folderOutbox(join(data, "outbox")),
-      mailFrom: options.mailFrom ?? "charter@localhost",
-      now: options.now ?? (() => new Date()),
-      lifecycle: new Lifecycle(),
-      allowImpersonation: options.allowImpersonation ?? false,
-    };
-    await sendLeftBehind(service);
     const metrics = new Metrics();
+    const { service, letters } = await serviceOf(store, metrics, options);
     const app = appOf(service, metrics, options);
     const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
+    await letters.start({ publicUrl: options.publicUrl ?? url, alone: database === undefined });
+    const finish = async () => {
+      await letters.close();
+      await store.close();
+    };
     const stop = async (how: DrainOptions) => {
       const cutOff = await drain(app, metrics, service.lifecycle, how);
       // What was cut off may wait for a database that is gone.
-      await (cutOff === 0 ? store.close() : within(LAST_SECONDS, store.close()));
+      await (cutOff === 0 ? finish() : within(LAST_SECONDS, finish()));
       return cutOff;
     };
-    return { url, close: async () => void (await stop({})), drain: stop };
+    return { url, close: async () => void (await stop({})), drain: stop, sendLetters: () => letters.deliverDue() };
   } catch (error) {
     await store.close();
     throw error;
@@ -90,6 +90,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 const LAST_SECONDS = 1;
+
+async function serviceOf(
+  store: Store,
+  metrics: Metrics,
+  { data, now = () => new Date(), mail = {}, report = () => undefined, ...options }: ServerOptions,
+): Promise<{ service: Service; letters: LetterDeliverer }> {
+  const surroundings = { data, store, now, report: (error: unknown) => report(error, "letters") };
+  const { deliverer: letters, metrics: ofLetters } = await delivererOf(mail, surroundings);
+  metrics.watch(() => ofLetters.families());
+  const allowImpersonation = options.allowImpersonation ?? false;
+  return { service: { store, letters, now, lifecycle: new Lifecycle(), allowImpersonation }, letters };
+}
 
 function appOf(service: Service, metrics: Metrics, options: ServerOptions) {
   const app = createApp(options.report ?? (() => undefined));

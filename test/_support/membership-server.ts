@@ -49,7 +49,10 @@ export interface TestServer {
   as(email: string, issue?: Omit<TokenIssue, "email">): Promise<Caller>;
   found(request: Omit<BootstrapRequest, "roleModel"> & { readonly roleModel?: string }): Promise<Caller>;
   seed(organization: Organization, roleModel: string): Promise<void>;
+  /** Letters in the outbox, once those that are due have left. */
   letters(): Promise<Letter[]>;
+  /** Lets what is due leave now. */
+  sendLetters(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -92,7 +95,11 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       return caller(made.token);
     },
     seed: (organization, roleModel) => importOrganization(store, organization, document(roleModel), clock.now),
-    letters: () => readLetters(join(data, "outbox")),
+    sendLetters: () => running.sendLetters(),
+    letters: async () => {
+      await running.sendLetters();
+      return readLetters(join(data, "outbox"));
+    },
     async restart() {
       await running.close();
       running = await start();

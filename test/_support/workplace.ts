@@ -44,7 +44,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   expect(made.code, made.err).toBe(0);
   const { token } = JSON.parse(made.out) as { token: string };
   const data = join(folder, "api");
-  const { url, close } = await startServer({ data, allowImpersonation: true, ...options.server });
+  const { url, close, sendLetters } = await startServer({ data, allowImpersonation: true, ...options.server });
   onTestFinished(close);
   const environment = { CHARTER_API: url, CHARTER_TOKEN: token };
   const charterIn = (surroundings: Partial<Surroundings>, ...argv: string[]) =>
@@ -72,6 +72,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
       return people;
     },
     letters: async () => {
+      await sendLetters();
       const outbox = join(data, "outbox");
       const names = (await readdir(outbox)).filter((name) => name.endsWith(".eml"));
       const texts = await Promise.all(names.map((name) => readFile(join(outbox, name), "utf8")));

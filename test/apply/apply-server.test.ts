@@ -35,7 +35,7 @@ async function founded(server: Partial<ServerOptions> = {}, client: Partial<Conn
     await connection.close();
     await running.close();
   });
-  return { ...connection, data, url: running.url, token: made.token };
+  return { ...connection, data, url: running.url, token: made.token, sendLetters: running.sendLetters };
 }
 
 async function planFor(reader: MembershipReader, organization: Organization): Promise<Plan> {
@@ -59,7 +59,8 @@ function wanted(people: number): Organization {
   };
 }
 
-async function lettersIn(data: string): Promise<number> {
+async function lettersOf({ data, sendLetters }: { data: string; sendLetters(): Promise<void> }): Promise<number> {
+  await sendLetters();
   return (await readdir(join(data, "outbox"))).filter((name) => name.endsWith(".eml")).length;
 }
 
@@ -76,15 +77,15 @@ describe("applying a plan to the real server", () => {
   it("waits out a rate limit, as often as it takes", async () => {
     const clock = new PatientClock();
     const limits = { rateLimit: { requests: 6, windowSeconds: 60 }, now: () => new Date(clock.now()) };
-    const { reader, writer, data } = await founded(limits, { clock, retry: { maxWait: 3_600_000, attempts: 50 } });
+    const { reader, writer, ...server } = await founded(limits, { clock, retry: { maxWait: 3_600_000, attempts: 50 } });
     const outcomes = await applyPlan(await planFor(reader, wanted(20)), writer);
     expect(summarizeOutcomes(outcomes)).toMatchObject({ failed: 0, unknown: 0, "not-attempted": 0 });
     expect(clock.waits.length).toBeGreaterThan(2);
-    expect(await lettersIn(data)).toBe(20);
+    expect(await lettersOf(server)).toBe(20);
   });
 
   it("killed after any number of lines, is resumed from the journal and sends no invitation twice", async () => {
-    const { reader, writer, data } = await founded();
+    const { reader, writer, ...server } = await founded();
     const plan = await planFor(reader, wanted(10));
     const options = {
       directory: await temporaryFolder(),
@@ -121,7 +122,7 @@ describe("applying a plan to the real server", () => {
     await journal.close();
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(plan.changes.map(() => "done"));
     expect(outcomes.some(({ resumed }) => resumed === true)).toBe(true);
-    expect(await lettersIn(data)).toBe(10);
+    expect(await lettersOf(server)).toBe(10);
     expect((await planFor(reader, wanted(10))).changes).toEqual([]);
   });
 

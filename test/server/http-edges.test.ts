@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -117,22 +117,6 @@ describe("running it", () => {
     const before = (await ada.get(`${BASE}/snapshot`)).text;
     await server.restart();
     expect((await ada.get(`${BASE}/snapshot`)).text).toBe(before);
-  });
-
-  test("a letter that was written when the server died is sent if its invitation was kept, else thrown away", async () => {
-    await ada.post(`${BASE}/invitations`, { email: "pending@acme.example", role: "member" });
-    const outbox = join(server.data, "outbox");
-    const name = (await readdir(outbox)).find((file) => file.endsWith(".eml"))?.replace(".eml", "") ?? "";
-    const letter = (await server.letters()).find(({ to }) => to === "pending@acme.example");
-    await rm(join(outbox, `${name}.eml`));
-    await writeFile(join(outbox, ".pending", name), letter?.text ?? "");
-    await writeFile(
-      join(outbox, ".pending", `20261122T100000000Z-${"0".repeat(64)}`),
-      "of an invitation that was undone",
-    );
-    await server.restart();
-    expect((await server.letters()).map(({ token }) => token)).toContain(letter?.token);
-    expect(await readdir(join(outbox, ".pending"))).toEqual([]);
   });
 });
 

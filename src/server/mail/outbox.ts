@@ -1,35 +1,35 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Postbox } from "./postbox.ts";
 
-/** A letter that is written and not yet sent. */
-export interface PendingLetter {
-  send(): void;
-  discard(): void;
-}
+/** Nothing but the disk is waited for. */
+const PATIENCE_MS = 60_000;
 
-/** Where letters go. */
-export interface Outbox {
-  /** Writes a letter down before its invitation is committed, so that a crash between the two loses neither. */
-  prepare(name: string, text: string): PendingLetter;
-  /** Letters that were prepared by a run that ended before it sent or discarded them, by name. */
-  leftBehind(): ReadonlyMap<string, PendingLetter>;
-}
-
-const PENDING = ".pending";
-
-/** An outbox that is a folder: one `.eml` file a letter. */
-export function folderOutbox(folder: string): Outbox {
-  const pending = join(folder, PENDING);
-  mkdirSync(pending, { recursive: true, mode: 0o700 });
-  const letter = (name: string): PendingLetter => ({
-    send: () => renameSync(join(pending, name), join(folder, `${name}.eml`)),
-    discard: () => rmSync(join(pending, name), { force: true }),
-  });
+/**
+ * A folder: one `.eml` file a letter, under the letter's own name, so that an attempt that is made again replaces the
+ * file of the one before. Each file appears whole.
+ *
+ * @throws where the folder cannot be made
+ */
+export function folderOutbox(folder: string): Postbox {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
-    prepare(name, text) {
-      writeFileSync(join(pending, name), text, { mode: 0o600 });
-      return letter(name);
+    async deliver({ name, text }) {
+      const path = join(folder, `${name}.eml`);
+      try {
+        await writeFile(`${path}.part`, text, { mode: 0o600 });
+        await rename(`${path}.part`, path);
+        return { kind: "sent" };
+      } catch (error) {
+        return {
+          kind: "failed",
+          reason: `cannot write to the outbox: ${(error as Error).message}`,
+          mayHaveLeft: false,
+        };
+      }
     },
-    leftBehind: () => new Map(readdirSync(pending).map((name) => [name, letter(name)])),
+    patienceMs: PATIENCE_MS,
+    close: async () => undefined,
   };
 }

@@ -3,6 +3,7 @@ import { type Done, done, type Problem, problem } from "../http/answer.ts";
 import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
 import { ensureAccount } from "../store/accounts.ts";
+import { invitationOfToken } from "../store/invitation-tokens.ts";
 import { findOrganizationById } from "../store/organization-state.ts";
 import { hashOf } from "../store/secrets.ts";
 import type { MemberRow } from "../store/tables.ts";
@@ -61,7 +62,7 @@ export function acceptByToken(service: Service): Handler<"acceptInvitation"> {
       async () => ({ principal: { id: `invitation ${hash}` }, secret: token }),
       async (transacting) => {
         const { db, now } = transacting;
-        const find = () => db.selectFrom("members").selectAll().where("token_hash", "=", hash).executeTakeFirst();
+        const find = () => invitationOfToken(db, token);
         const row = await holding(service, transacting, find);
         if (row === undefined) return unknownInvitationToken();
         const refused = await accept(service, transacting, request, row);

@@ -8,7 +8,6 @@ import { refusalProblem } from "../http/refusal-status.ts";
 import { type AuditEntry, appendAudit } from "../store/audit.ts";
 import { auditedState } from "../store/audited-state.ts";
 import { carryOut } from "../store/carry-out.ts";
-import type { InvitationLetter } from "../store/invitation-letter.ts";
 import { loadFacts } from "../store/load-facts.ts";
 import { findOrganizationById, type OrganizationState } from "../store/organization-state.ts";
 import type { Rulebook } from "../store/rulebook.ts";
@@ -26,11 +25,10 @@ export interface Deed {
   readonly planDigest: string | undefined;
 }
 
-/** What a write leaves to be done once it is committed. */
+/** What a write has made. */
 export interface Carried {
   readonly kind: "carried";
   readonly version: number;
-  readonly letters: readonly InvitationLetter[];
 }
 
 /**
@@ -39,19 +37,16 @@ export interface Carried {
  */
 export async function carryOutAll(deed: Deed, changes: readonly Change[]): Promise<Carried | Problem> {
   const version = await bumpVersion(deed);
-  const letters: InvitationLetter[] = [];
   const entries: AuditEntry[] = [];
   let { state } = deed;
   for (const [index, change] of changes.entries()) {
     if (index > 0) state = await findOrganizationById(deed.db, deed.rulebook, deed.state.id);
     const refused = await refusal({ ...deed, state }, change);
     if (refused !== undefined) return refused;
-    const { letter, entry } = await carryOutOne({ ...deed, state }, version, change);
-    if (letter !== undefined) letters.push(letter);
-    entries.push(entry);
+    entries.push(await carryOutOne({ ...deed, state }, version, change));
   }
   await recordDeed(deed, version, entries);
-  return { kind: "carried", version, letters };
+  return { kind: "carried", version };
 }
 
 /** Makes the organization's next version, and gives it. */
@@ -72,14 +67,9 @@ async function refusal({ db, state, actor, now }: Deed, change: Change): Promise
   return first && refusalProblem(change, [first, ...others]);
 }
 
-async function carryOutOne(
-  { db, state, actor, now }: Deed,
-  version: number,
-  change: Change,
-): Promise<{ letter: InvitationLetter | undefined; entry: AuditEntry }> {
+async function carryOutOne({ db, state, actor, now }: Deed, version: number, change: Change): Promise<AuditEntry> {
   const before = await auditedState(db, state, change, now.toISOString());
-  const letter = await carryOut({ db, state, version, now }, change);
+  await carryOut({ db, state, version, now, actor: actor.email }, change);
   const after = await auditedState(db, state, change, now.toISOString());
-  const entry = { actor: actor.email, kind: change.kind, address: addressOf(change), before, after };
-  return { letter, entry };
+  return { actor: actor.email, kind: change.kind, address: addressOf(change), before, after };
 }

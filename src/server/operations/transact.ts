@@ -1,7 +1,6 @@
 import type { Answer, Done, Problem } from "../http/answer.ts";
 import { problem, unauthenticated } from "../http/answer.ts";
 import type { OperationId, WireRequest } from "../http/wire-request.ts";
-import type { PendingLetter } from "../mail/outbox.ts";
 import type { Service } from "../service.ts";
 import type { Verdict } from "../store/dialect.ts";
 import { claimKey, keepAnswer, type OnceOnly } from "../store/idempotency.ts";
@@ -12,8 +11,8 @@ import type { Db } from "../store/tables.ts";
 export interface Transacting {
   readonly db: Db;
   readonly now: Date;
-  /** Letters to send once the transaction is committed, and to throw away if it is not. */
-  readonly letters: PendingLetter[];
+  /** What to do once the transaction is committed. */
+  readonly afterwards: (() => void)[];
 }
 
 /** Who asks, and what only they know. */
@@ -24,8 +23,7 @@ export interface Asker<Who extends { readonly id: string }> {
 
 /**
  * One write: one transaction, committed only where it ends well. A request that carries an idempotency key is
- * carried out once and answered the same again. Where the database breaks off, nobody here knows whether it committed:
- * the letters stay behind for the next start, which looks.
+ * carried out once and answered the same again.
  */
 export async function transact<Who extends { readonly id: string }>(
   service: Service,
@@ -33,20 +31,20 @@ export async function transact<Who extends { readonly id: string }>(
   identify: (db: Db, now: string) => Promise<Asker<Who> | Problem>,
   job: (transacting: Transacting, principal: Who) => Promise<Done | Problem>,
 ): Promise<Answer> {
-  const letters: PendingLetter[] = [];
+  const afterwards: (() => void)[] = [];
   const now = service.now();
   const answer = await service.store.write(async (db): Promise<Verdict<Done | Problem>> => {
-    for (const letter of letters.splice(0)) letter.discard();
+    afterwards.length = 0;
     const asker = await identify(db, now.toISOString());
     if ("kind" in asker) return { commit: false, value: asker };
     const once = onceOnly(request, asker);
     const earlier = once && (await recalled(db, once, now));
     if (earlier !== undefined) return { commit: false, value: earlier };
-    const value = await job({ db, now, letters }, asker.principal);
+    const value = await job({ db, now, afterwards }, asker.principal);
     if (once !== undefined && value.kind === "done") await keepAnswer(db, once, JSON.stringify(value));
     return { commit: value.kind === "done", value };
   });
-  for (const letter of letters) answer.kind === "done" ? letter.send() : letter.discard();
+  if (answer.kind === "done") for (const act of afterwards) act();
   return answer;
 }
 

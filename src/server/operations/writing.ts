@@ -4,9 +4,9 @@ import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts"
 import type { Service } from "../service.ts";
 import { type LiveObject, type ObjectRef, objectOf, tryReadObject } from "../store/live-object.ts";
 import { type Principal, standingAt, tryAuthenticate, tryEnter } from "../store/principal.ts";
-import { type Carried, carryOutAll, type Deed } from "./deed.ts";
+import { carryOutAll, type Deed } from "./deed.ts";
 import { matches, preconditionFailed } from "./precondition.ts";
-import { prepareLetters } from "./send-letters.ts";
+import { sendLetters } from "./send-letters.ts";
 import { type Transacting, transactAs } from "./transact.ts";
 
 /** What a request asks to change, and the object that the answer shows. */
@@ -38,7 +38,7 @@ export function writing<Id extends OperationInOrganization>(
     const carried = intent.changes.length === 0 ? undefined : await carryOutAll(deed, intent.changes);
     if (carried?.kind === "problem") return whereAbsenceWasAsked(request, carried);
     if (!matches(request.ifMatch, before?.changed)) return preconditionFailed(changedSince(before));
-    prepareLetters(service, transacting, deed, (carried as Carried | undefined)?.letters ?? []);
+    sendLetters(service, transacting, intent.changes);
     const after = await read(deed, intent.object);
     return after === undefined ? done(204) : done(options.created === true ? 201 : 200, after.body, after.changed);
   });

@@ -2,15 +2,17 @@ import type { ChangeOf } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { InvitationTarget } from "../../membership/organization.ts";
 import { placeExists, setGrant } from "./grants.ts";
-import { type InvitationLetter, issueInvitation } from "./invitation-letter.ts";
+import { endTokens } from "./invitation-tokens.ts";
+import { dropLetter, queueLetter } from "./queue-letter.ts";
 import { targetOf } from "./rows.ts";
-import { hashOf } from "./secrets.ts";
+import { newId } from "./secrets.ts";
 import type { Stroke } from "./stroke.ts";
 import type { MemberRow } from "./tables.ts";
 
-export async function inviteMember(stroke: Stroke, change: ChangeOf<"invite-member">): Promise<InvitationLetter> {
-  const { db, state, version, now } = stroke;
-  const { id, token, expiresAt } = issueInvitation(now, state.model.invitations.lifetimeDays);
+const DAY_MS = 86_400_000;
+
+export async function inviteMember(stroke: Stroke, change: ChangeOf<"invite-member">): Promise<void> {
+  const { db, state, version } = stroke;
   await db
     .insertInto("members")
     .values({
@@ -21,14 +23,17 @@ export async function inviteMember(stroke: Stroke, change: ChangeOf<"invite-memb
       status: "invited",
       attributes: JSON.stringify(change.attributes),
       overrides: "{}",
-      invitation: id,
-      token_hash: hashOf(token),
-      expires_at: expiresAt,
+      invitation: newId(),
+      expires_at: expiryOf(stroke),
       ...targetColumns(change.target),
       changed: version,
     })
     .execute();
-  return { to: change.email, role: change.role, token, expiresAt };
+  await queueLetter(stroke, change.email);
+}
+
+function expiryOf({ state, now }: Stroke): string {
+  return new Date(now.getTime() + state.model.invitations.lifetimeDays * DAY_MS).toISOString();
 }
 
 /** How an invitation's target is kept. */
@@ -44,23 +49,24 @@ export function targetColumns(
   };
 }
 
-/** A new token and a new expiry; the token before dies. */
-export async function resendInvitation(stroke: Stroke, email: string): Promise<InvitationLetter> {
-  const { db, state, version, now } = stroke;
-  const { token, expiresAt } = issueInvitation(now, state.model.invitations.lifetimeDays);
-  const row = await db
+/** A new letter, with a new token and a new expiry; every token before dies. */
+export async function resendInvitation(stroke: Stroke, email: string): Promise<void> {
+  const { db, state, version } = stroke;
+  await queueLetter(stroke, email);
+  await endTokens(stroke, email, "replaced");
+  await db
     .updateTable("members")
-    .set({ token_hash: hashOf(token), expires_at: expiresAt, changed: version })
+    .set({ expires_at: expiryOf(stroke), changed: version })
     .where("organization", "=", state.id)
     .where("email_key", "=", emailKey(email))
-    .returning(["email", "role"])
-    .executeTakeFirstOrThrow();
-  return { to: row.email, role: row.role, token, expiresAt };
+    .execute();
 }
 
 /** The person becomes active, and gets the grant that was promised where its place is still there. */
 export async function acceptInvitation(stroke: Stroke, email: string): Promise<void> {
   const { db, state, version } = stroke;
+  await dropLetter(stroke, email);
+  await endTokens(stroke, email, "used");
   const ofPerson = db
     .selectFrom("members")
     .selectAll()
@@ -69,14 +75,7 @@ export async function acceptInvitation(stroke: Stroke, email: string): Promise<v
   const row = await ofPerson.executeTakeFirstOrThrow();
   await db
     .updateTable("members")
-    .set({
-      status: "active",
-      invitation: null,
-      token_hash: null,
-      expires_at: null,
-      ...targetColumns(undefined),
-      changed: version,
-    })
+    .set({ status: "active", invitation: null, expires_at: null, ...targetColumns(undefined), changed: version })
     .where("organization", "=", state.id)
     .where("email_key", "=", row.email_key)
     .execute();

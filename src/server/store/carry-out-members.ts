@@ -2,6 +2,7 @@ import type { ChangeOf } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { Member } from "../../membership/organization.ts";
 import { patched } from "../../membership/patch.ts";
+import { endTokens } from "./invitation-tokens.ts";
 import { memberOf } from "./rows.ts";
 import type { Stroke } from "./stroke.ts";
 
@@ -30,11 +31,13 @@ export async function updateMember(
     .execute();
 }
 
-/** Removes a person, or their invitation, with every grant that they have. */
-export async function removeMember({ db, state }: Stroke, email: string): Promise<void> {
+/** Removes a person with every grant that they have, or their invitation with its letter. */
+export async function removeMember(stroke: Stroke, email: string): Promise<void> {
+  const { db, state } = stroke;
   const key = emailKey(email);
   await db.deleteFrom("grants").where("organization", "=", state.id).where("email_key", "=", key).execute();
   await db.deleteFrom("members").where("organization", "=", state.id).where("email_key", "=", key).execute();
+  await endTokens(stroke, email, "cancelled");
 }
 
 /** The former owners take the role named for them, the new one the keystone role. */

@@ -20,6 +20,7 @@ export async function updateOrganization(
 
 /** Everything in it goes with it; its audit events stay. */
 export async function deleteOrganization({ db, state }: Stroke): Promise<void> {
+  await db.deleteFrom("invitation_tokens").where("organization", "=", state.id).execute();
   await db.deleteFrom("projects").where("organization", "=", state.id).execute();
   await db.deleteFrom("organizations").where("id", "=", state.id).execute();
 }

@@ -5,29 +5,10 @@ import { deleteOrganization, updateOrganization } from "./carry-out-organization
 import { createProject, deleteProject, deleteTenant, setTenant, updateProject } from "./carry-out-places.ts";
 import { createRole, deleteRole, updateRole } from "./carry-out-roles.ts";
 import { deleteGrant, setGrant } from "./grants.ts";
-import type { InvitationLetter } from "./invitation-letter.ts";
 import type { Stroke } from "./stroke.ts";
 
-/**
- * Writes a change that has been judged, with its cascades: the SQL twin of `applyChange`. Gives the letter that has
- * to be sent, where there is one.
- */
-export async function carryOut(stroke: Stroke, change: Change): Promise<InvitationLetter | undefined> {
-  switch (change.kind) {
-    case "invite-member":
-      return inviteMember(stroke, change);
-    case "resend-invitation":
-      return resendInvitation(stroke, change.email);
-    default:
-      await write(stroke, change);
-      return undefined;
-  }
-}
-
-async function write(
-  stroke: Stroke,
-  change: Exclude<Change, { kind: "invite-member" | "resend-invitation" }>,
-): Promise<void> {
+/** Writes a change that has been judged, with its cascades and its letter: the SQL twin of `applyChange`. */
+export async function carryOut(stroke: Stroke, change: Change): Promise<void> {
   switch (change.kind) {
     case "update-organization":
       return updateOrganization(stroke, change);
@@ -41,6 +22,10 @@ async function write(
       return updateRole(stroke, change);
     case "delete-role":
       return deleteRole(stroke, change.role);
+    case "invite-member":
+      return inviteMember(stroke, change);
+    case "resend-invitation":
+      return resendInvitation(stroke, change.email);
     case "cancel-invitation":
     case "remove-member":
       return removeMember(stroke, change.email);

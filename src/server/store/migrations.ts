@@ -7,6 +7,7 @@ export function migrations(text: TextType): Record<string, Migration> {
   return {
     "0001-membership": { up: (db) => membership(db, text) },
     "0002-access-and-history": { up: (db) => accessAndHistory(db, text) },
+    "0003-letters": { up: (db) => letters(db, text) },
   };
 }
 
@@ -60,7 +61,6 @@ async function members(db: Kysely<unknown>, text: TextType): Promise<void> {
     .addColumn("attributes", text, (column) => column.notNull())
     .addColumn("overrides", text, (column) => column.notNull())
     .addColumn("invitation", text)
-    .addColumn("token_hash", text, (column) => column.unique())
     .addColumn("expires_at", text)
     .addColumn("target_scope", text)
     .addColumn("target_place", text)
@@ -157,4 +157,43 @@ async function auditEvents(db: Kysely<unknown>, text: TextType): Promise<void> {
     .addColumn("plan_digest", text)
     .addPrimaryKeyConstraint("audit_events_key", ["organization", "version", "seq"])
     .execute();
+}
+
+async function letters(db: Kysely<unknown>, text: TextType): Promise<void> {
+  const { schema } = db;
+  const person = ["organization", "email_key"] as const;
+  await schema
+    .createTable("letters")
+    .addColumn("id", text, (column) => column.primaryKey())
+    .addColumn("organization", text, (column) => column.notNull())
+    .addColumn("email_key", text, (column) => column.notNull())
+    .addColumn("inviter", text, (column) => column.notNull())
+    .addColumn("state", text, (column) => column.notNull())
+    .addColumn("attempts", "integer", (column) => column.notNull())
+    .addColumn("queued_at", text, (column) => column.notNull())
+    .addColumn("next_attempt_at", text, (column) => column.notNull())
+    .addColumn("claim", text)
+    .addColumn("last_error", text)
+    .addUniqueConstraint("letters_of_person", [...person])
+    .addForeignKeyConstraint("letters_invitation", [...person], "members", [...person], (key) =>
+      key.onDelete("cascade"),
+    )
+    .execute();
+  await schema.createIndex("letters_by_time").on("letters").columns(["state", "next_attempt_at"]).execute();
+  await schema.createIndex("letters_by_claim").on("letters").columns(["claim"]).execute();
+  // No reference to the organization: checking it would wait for its writers, who may wait for the letter.
+  await schema
+    .createTable("invitation_tokens")
+    .addColumn("hash", text, (column) => column.primaryKey())
+    .addColumn("organization", text, (column) => column.notNull())
+    .addColumn("email_key", text, (column) => column.notNull())
+    .addColumn("state", text, (column) => column.notNull())
+    .addColumn("expires_at", text, (column) => column.notNull())
+    .execute();
+  await schema
+    .createIndex("invitation_tokens_by_person")
+    .on("invitation_tokens")
+    .columns([...person])
+    .execute();
+  await schema.createIndex("invitation_tokens_by_age").on("invitation_tokens").columns(["expires_at"]).execute();
 }

@@ -8,4 +8,6 @@ export interface Stroke {
   /** The version of the organization that this write makes. */
   readonly version: number;
   readonly now: Date;
+  /** E-mail address of who acts. */
+  readonly actor: string;
 }

@@ -12,6 +12,8 @@ export interface Tables {
   tokens: TokenTable;
   idempotency_keys: IdempotencyKeyTable;
   audit_events: AuditEventTable;
+  letters: LetterTable;
+  invitation_tokens: InvitationTokenTable;
 }
 
 /** A connection to the store, in or outside of a transaction. */
@@ -51,7 +53,6 @@ interface MemberTable {
   attributes: string;
   overrides: string;
   invitation: string | null;
-  token_hash: string | null;
   expires_at: string | null;
   target_scope: "tenant" | "project" | null;
   target_place: string | null;
@@ -127,6 +128,36 @@ interface AuditEventTable {
   plan_digest: string | null;
 }
 
+/** The letter of a pending invitation: the one that is due, or the last one that left. It goes with the invitation. */
+interface LetterTable {
+  /** Random, and another one where an invitation is sent again. */
+  id: string;
+  organization: string;
+  email_key: string;
+  /** E-mail address of who invited, or sent the invitation again. */
+  inviter: string;
+  state: "waiting" | "sent" | "refused";
+  /** How often it was tried, the attempt under way included. */
+  attempts: number;
+  queued_at: string;
+  /** Not to be tried before. While it is being tried: when whoever tries it is given up. */
+  next_attempt_at: string;
+  /** Random, of the attempt under way. */
+  claim: string | null;
+  /** Why the last attempt failed; no token and no password is in it. */
+  last_error: string | null;
+}
+
+/** One-time tokens that letters carry, as hashes. Dead ones stay a while, so that an old link can say why it is dead. */
+interface InvitationTokenTable {
+  hash: string;
+  organization: string;
+  email_key: string;
+  state: "live" | "used" | "replaced" | "cancelled";
+  /** When its invitation expires. */
+  expires_at: string;
+}
+
 export type OrganizationRow = Selectable<OrganizationTable>;
 export type CustomRoleRow = Selectable<CustomRoleTable>;
 export type MemberRow = Selectable<MemberTable>;
@@ -136,3 +167,4 @@ export type ProjectRow = Selectable<ProjectTable>;
 export type GrantRow = Selectable<GrantTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type AuditEventRow = Selectable<AuditEventTable>;
+export type InvitationTokenRow = Selectable<InvitationTokenTable>;
