@@ -21,13 +21,16 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: "this is a file, not a folder",
 };
 
+/** Errors of the store whose message is a sentence for whoever runs it. */
+const SAID_ALREADY: ReadonlySet<string> = new Set(["DatabaseUnusable", "DatabaseNewer", "FolderInUse"]);
+
 /** Runs something that opens the database or a port; what the machine refuses becomes a sentence. */
 export async function orExplained<Result>(folder: string, open: () => Promise<Result>): Promise<Result> {
   try {
     return await open();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (error.name === "DatabaseUnusable") throw new UsageError(error.message, { cause: error });
+    if (SAID_ALREADY.has(error.name)) throw new UsageError(error.message, { cause: error });
     if (error.name === "SqliteError")
       throw new UsageError(`cannot use the database in ${folder}: ${error.message}`, { cause: error });
     const { code, syscall } = error as NodeJS.ErrnoException;

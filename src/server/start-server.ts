@@ -10,15 +10,19 @@ import { Lifecycle } from "./lifecycle.ts";
 import { delivererOf, type MailOptions } from "./mail/deliverer-of.ts";
 import type { LetterDeliverer } from "./mail/letter-deliverer.ts";
 import { buildInfo } from "./metrics/build-info.ts";
+import { databaseFamilies } from "./metrics/database-families.ts";
 import { ProcessFamilies } from "./metrics/process-families.ts";
 import { allOperations } from "./operations/all.ts";
 import type { Service } from "./service.ts";
-import { openStore, type Store } from "./store/store.ts";
+import { openOwnStore } from "./store/open-own-store.ts";
+import type { Store } from "./store/store.ts";
 
 /** How to run the membership API. */
 export interface ServerOptions {
-  /** Folder of the outbox, and of the embedded database. No two servers share one. */
+  /** Folder of the outbox, and of the embedded database, which one server at a time works on. */
   readonly data: string;
+  /** How long to wait for another server that works on the folder to stop. Default: not at all. */
+  readonly patienceMs?: number;
   /** URL of a PostgreSQL database, `postgres://…`, instead of the embedded one. Several servers may share it. */
   readonly database?: string;
   /** Default: 127.0.0.1. */
@@ -61,11 +65,12 @@ export interface RunningServer {
 /**
  * Starts the membership API, its schema brought up to date.
  *
+ * @throws {FolderInUse} where another server works on the folder
  * @throws where the data folder, the database or the port cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { data, database } = options;
-  const store = await openStore(database === undefined ? { folder: data } : { database });
+  const { data, database, patienceMs } = options;
+  const store = await openOwnStore(database === undefined ? { folder: data } : { database }, patienceMs);
   try {
     const metrics = new Metrics();
     const { service, letters } = await serviceOf(store, metrics, options);
@@ -107,7 +112,7 @@ function appOf(service: Service, metrics: Metrics, options: ServerOptions) {
   const app = createApp(options.report ?? (() => undefined));
   const own = new ProcessFamilies();
   app.addHook("onClose", async () => own.close());
-  metrics.watch(() => [buildInfo(), ...own.families()]);
+  metrics.watch(() => [buildInfo(), ...databaseFamilies(service.store), ...own.families()]);
   observe(app, metrics, service.lifecycle);
   if (options.rateLimit !== undefined) limitRate(app, options.rateLimit, service.now);
   addRoutes(app, allOperations(service, metrics), {

@@ -20,6 +20,8 @@ export interface Workplace {
   expectExit(code: number, ...argv: string[]): Promise<Ran>;
   /** Everybody who is invited accepts; who that was. */
   acceptAll(): Promise<string[]>;
+  /** Stops the server, so that another one may work on its folder. */
+  stop(): Promise<void>;
   /** Whom letters were sent to, in order of the address. */
   letters(): Promise<string[]>;
 }
@@ -58,6 +60,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   return {
     folder,
     url,
+    stop: close,
     token,
     charter,
     charterIn,

@@ -116,6 +116,7 @@ describe("the embedded API", () => {
   it("is found by its folder, and named in plans as it was called", async () => {
     const place = await openWorkplace();
     await place.write("charter.yaml", CHARTER);
+    await place.stop();
     const { code, out } = await place.charterIn({ environment: { CHARTER_API: "embedded:api" } }, "plan");
     expect(code).toBe(0);
     expect(out).toContain("acme at embedded:api");

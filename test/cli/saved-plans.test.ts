@@ -135,6 +135,7 @@ describe("a saved plan that was tampered with", () => {
 describe("a saved plan in the wrong place", () => {
   it("is refused by another API", async () => {
     const place = await withPlan(promoteLinus);
+    await place.stop();
     const ran = await place.charterIn({ environment: { CHARTER_API: "embedded:api" } }, "apply", "plan.json", "--yes");
     expect(ran.code).toBe(3);
     expect(ran.err).toMatch(/the plan was made for http:\/\/127\.0\.0\.1:\d+, and this is embedded:api/);

@@ -13,6 +13,24 @@ export interface View {
   close(): Promise<void>;
 }
 
+/** How busy the connections to the database are. */
+export interface DatabaseLoad {
+  readonly engine: "sqlite" | "postgresql";
+  readonly pools: readonly PoolLoad[];
+  /** Transactions so far that were run again because another one was in their way. */
+  readonly repeats: number;
+}
+
+/** Connections of one purpose: views are for snapshots. */
+export interface PoolLoad {
+  readonly purpose: "write" | "read" | "view";
+  readonly most: number;
+  readonly open: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+}
+
 /** Names one organization, by key or by internal id. */
 export type OrganizationName = { readonly key: string } | { readonly id: string };
 
@@ -35,6 +53,7 @@ export interface Dialect {
   /** What an error of the driver means: `DatabaseUnavailable`, a fault of the request, or the error itself. */
   faultOf(error: unknown): unknown;
   /** For schema changes, before anything else is asked. */
-  migrate(job: (db: Db) => Promise<void>): Promise<void>;
+  migrate<Value>(job: (db: Db) => Promise<Value>): Promise<Value>;
+  load(): DatabaseLoad;
   close(): Promise<void>;
 }

@@ -46,6 +46,15 @@ export class GroupCommit {
     });
   }
 
+  /** Writes that are handed in and not begun. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get busy(): boolean {
+    return this.#draining !== undefined;
+  }
+
   /** Answers once everything handed in so far has ended. */
   async settled(): Promise<void> {
     while (this.#draining !== undefined) await this.#draining;

@@ -1,12 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { Kysely, PostgresDialect, sql } from "kysely";
-import type { Pool, PoolConfig } from "pg";
+import { sql } from "kysely";
 import { DatabaseUnusable } from "./database-unusable.ts";
 import type { Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
 import { postgresFault } from "./postgres-fault.ts";
-import type { Db, Tables } from "./tables.ts";
-
-type MakePool = (options: PoolConfig) => Pool;
+import { type MakePool, openPool } from "./postgres-pool.ts";
+import type { Db } from "./tables.ts";
 
 /**
  * Connections of one process: writers that wait for one organization leave readers theirs, and so do snapshots, whose
@@ -29,28 +27,32 @@ const ABANDONED_MS = 60_000;
  * @throws {DatabaseUnusable}
  */
 export async function openPostgres(url: string): Promise<Dialect> {
-  const pool = await loadDriver(url);
+  const make = await loadDriver(url);
   const abandoned = { idle_in_transaction_session_timeout: ABANDONED_MS, lock_timeout: PATIENCE_MS };
-  const writers = connect(() => pool({ max: WRITERS, ...abandoned }));
-  const readers = connect(() => pool({ max: READERS, ...abandoned }));
-  const views = connect(() => pool({ max: VIEWS }));
+  const writers = openPool(make, "write", WRITERS, abandoned);
+  const readers = openPool(make, "read", READERS, abandoned);
+  const views = openPool(make, "view", VIEWS, {});
+  const pools = [writers, readers, views];
   const close = async () => {
-    await Promise.all([writers.destroy(), readers.destroy(), views.destroy()]);
+    await Promise.all(pools.map(({ db }) => db.destroy()));
   };
+  let repeats = 0;
+  const repeat = () => void repeats++;
   try {
-    await insistOnUtf8(readers);
+    await insistOnUtf8(readers.db);
   } catch (error) {
     await close();
     throw new DatabaseUnusable(url, reasonOf(error));
   }
   return {
     text: sql`text collate "C"`,
-    write: (job) => write(writers, job),
+    write: (job) => write(writers.db, job, repeat),
     hold,
-    read: (job) => read(readers, job),
-    openView: () => openView(views),
+    read: (job) => read(readers.db, job),
+    openView: () => openView(views.db),
     faultOf: postgresFault,
-    migrate: (job) => alone(views, () => job(writers)),
+    migrate: (job) => alone(views.db, () => job(writers.db)),
+    load: () => ({ engine: "postgresql", pools: pools.map((pool) => pool.load()), repeats }),
     close,
   };
 }
@@ -58,22 +60,11 @@ export async function openPostgres(url: string): Promise<Dialect> {
 async function loadDriver(url: string): Promise<MakePool> {
   try {
     const { default: pg } = await import("pg");
-    return (options) => quiet(new pg.Pool({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS, ...options }));
+    return (options) => new pg.Pool({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS, ...options });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new DatabaseUnusable(url, "its driver is not installed: npm install pg");
   }
-}
-
-/** A connection that breaks fails the request that uses it; without listeners it would end the process as well. */
-function quiet(pool: Pool): Pool {
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => void client.on("error", () => undefined));
-  return pool;
-}
-
-function connect(pool: () => Pool): Db {
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: async () => pool() }) });
 }
 
 /** In any other encoding the order of bytes is another one, and some addresses cannot be written at all. */
@@ -96,13 +87,14 @@ const MOST_ATTEMPTS = 6;
 /** The transaction was undone because of another: not serializable, deadlock, and a key that another just took. */
 const IN_THE_WAY: ReadonlySet<unknown> = new Set(["40001", "40P01", "23505"]);
 
-async function write<Value>(db: Db, job: (db: Db) => Promise<Verdict<Value>>): Promise<Value> {
+async function write<Value>(db: Db, job: (db: Db) => Promise<Verdict<Value>>, repeat: () => void): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transaction(db, job);
     } catch (error) {
       const { code } = error as { readonly code?: unknown };
       if (!IN_THE_WAY.has(code) || attempt === MOST_ATTEMPTS) throw error;
+      repeat();
       await setTimeout(Math.random() * 10 * 2 ** attempt);
     }
   }
@@ -157,14 +149,13 @@ async function openView(db: Db): Promise<View> {
 /** Any number that nobody else uses: it stands for the schema of a charter database. */
 const SCHEMA_LOCK = 4_027_114_731;
 
-/** Of several processes that start at once, one after another looks at the schema. */
-async function alone(db: Db, job: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${sql.lit(SCHEMA_LOCK)})`.execute(connection);
-    try {
-      await job();
-    } finally {
-      await sql`select pg_advisory_unlock(${sql.lit(SCHEMA_LOCK)})`.execute(connection);
-    }
+/**
+ * Of several processes that start at once, one after another looks at the schema. The lock is the transaction's and
+ * not the session's: behind a pooler that gives connections out by the transaction, a session is nobody's.
+ */
+async function alone<Value>(db: Db, job: () => Promise<Value>): Promise<Value> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)})`.execute(transaction);
+    return job();
   });
 }

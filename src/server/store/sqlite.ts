@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
-import type { Dialect, View } from "./dialect.ts";
+import type { DatabaseLoad, Dialect, View } from "./dialect.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { sqliteFault } from "./sqlite-fault.ts";
 import type { Db, Tables } from "./tables.ts";
@@ -28,12 +28,19 @@ export function openSqlite(folder: string): Dialect {
     openView: () => openView(path),
     faultOf: sqliteFault,
     migrate: (job) => job(writer),
+    load: () => loadOf(writes),
     async close() {
       await writes.settled();
       await reader?.destroy();
       await writer.destroy();
     },
   };
+}
+
+/** One connection writes; reading never waits, for nothing but a turn. */
+function loadOf({ waiting, busy }: GroupCommit): DatabaseLoad {
+  const pools = [{ purpose: "write", most: 1, open: 1, idle: busy ? 0 : 1, waiting }] as const;
+  return { engine: "sqlite", pools, repeats: 0 };
 }
 
 async function openView(path: string): Promise<View> {

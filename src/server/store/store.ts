@@ -1,4 +1,4 @@
-import type { Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
+import type { DatabaseLoad, Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
 import { migrate } from "./migrate.ts";
 import { Rulebook } from "./rulebook.ts";
 import type { Db } from "./tables.ts";
@@ -11,6 +11,8 @@ import type { Db } from "./tables.ts";
  */
 export interface Store {
   readonly rulebook: Rulebook;
+  /** Name of the last migration. */
+  readonly schema: string;
   /** One transaction. The job may be run again from its beginning, where another writer was in its way. */
   write<Value>(job: (db: Db) => Promise<Verdict<Value>>): Promise<Value>;
   /** Inside of a write: from here to its end nobody else writes to the organization. Read what matters after this. */
@@ -19,6 +21,7 @@ export interface Store {
   openView(): Promise<View>;
   /** What an error of the driver means, for what is read from a view: `DatabaseUnavailable`, or the error itself. */
   faultOf(error: unknown): unknown;
+  load(): DatabaseLoad;
   /** Answers once running writes have ended. */
   close(): Promise<void>;
 }
@@ -30,21 +33,23 @@ export type StoreOptions = { readonly folder: string } | { readonly database: st
  * Opens the store and brings its schema up to date.
  *
  * @throws {DatabaseUnusable} where a PostgreSQL database cannot be reached or used; no password is in its message
+ * @throws {DatabaseNewer} where a later version of this package has changed the schema
  * @throws where the folder cannot be written or the database is not one of ours
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const dialect = await openDialect(options);
-  try {
-    await dialect.migrate((db) => migrate(db, dialect.text));
-  } catch (error) {
-    await dialect.close();
-    throw error;
-  }
+  const schema = await dialect
+    .migrate((db) => migrate(db, dialect.text))
+    .catch(async (error: unknown) => {
+      await dialect.close();
+      throw error;
+    });
   const rethrow = (error: unknown): never => {
     throw dialect.faultOf(error);
   };
   return {
     rulebook: new Rulebook(),
+    schema,
     write: (job) => dialect.write(job).catch(rethrow),
     hold: (db, organization) => dialect.hold(db, organization),
     read: (job) => dialect.read(job).catch(rethrow),
@@ -53,6 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return { db, close: () => close().catch(rethrow) };
     },
     faultOf: (error) => dialect.faultOf(error),
+    load: () => dialect.load(),
     close: () => dialect.close(),
   };
 }
