@@ -13,6 +13,7 @@ import { buildInfo } from "./metrics/build-info.ts";
 import { databaseFamilies } from "./metrics/database-families.ts";
 import { ProcessFamilies } from "./metrics/process-families.ts";
 import { allOperations } from "./operations/all.ts";
+import { addAcceptInvitationPage } from "./pages/accept-invitation-page.ts";
 import type { Service } from "./service.ts";
 import { openOwnStore } from "./store/open-own-store.ts";
 import type { Store } from "./store/store.ts";
@@ -115,7 +116,9 @@ function appOf(service: Service, metrics: Metrics, options: ServerOptions) {
   metrics.watch(() => [buildInfo(), ...databaseFamilies(service.store), ...own.families()]);
   observe(app, metrics, service.lifecycle);
   if (options.rateLimit !== undefined) limitRate(app, options.rateLimit, service.now);
-  addRoutes(app, allOperations(service, metrics), {
+  const operations = allOperations(service, metrics);
+  addAcceptInvitationPage(app, service, operations.acceptInvitation);
+  addRoutes(app, operations, {
     document: readOpenApiFile(options.openApiFile),
     validateAnswers: options.validateAnswers ?? false,
     allowImpersonation: service.allowImpersonation,

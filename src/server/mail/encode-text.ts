@@ -1,3 +1,5 @@
+import { printable } from "../../diagnostics/printable.ts";
+
 /** Longest line of a message, without its end (RFC 5322). */
 const LONGEST_LINE = 998;
 /** Longest line of quoted-printable (RFC 2045). */
@@ -5,9 +7,9 @@ const LONGEST_QUOTED = 76;
 /** Bytes of text in one encoded word, which has at most 75 characters (RFC 2047). */
 const WORD_BYTES = 42;
 
-/** A text that a header or a line of a letter can hold: no control character, so no line break either. */
+/** A text that a header or a line of a letter can hold: on one line, and nothing in it hides or turns its direction. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return printable(text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim());
 }
 
 /** A header's text: as it is in ASCII, else in encoded words. */
