@@ -20,7 +20,7 @@ import {
   reaches,
   requiredPermission,
 } from "./standing.ts";
-import { assignmentOf, roleAt, subjectOf } from "./subject.ts";
+import { assignmentOf, namedRole, roleAt, subjectOf } from "./subject.ts";
 
 /** May this actor make this change? Every rule that says no is reported; none means permitted. */
 export function authority(facts: Facts, actor: Actor, change: Change): Refusal[] {
@@ -230,11 +230,10 @@ function ownRole(facts: Facts, actor: Actor, key: string): Role | undefined {
   return facts.grantedRole(email, key);
 }
 
-/** Rule 6: under `exactly-one` and `transfer`, the keystone role is never invited to or assigned. */
+/** Rule 6: under `exactly-one` and `transfer`, the keystone role is never invited to, assigned or kept by a transfer. */
 function ownerByTransferOnly(facts: Facts, change: Change): Refusal[] {
   const { ownership } = facts.model;
-  const assignment = assignmentOf(change);
-  const role = assignment && facts.role(assignment.place.scope, assignment.role);
+  const role = namedRole(facts, change);
   if (role === undefined || ownership.count !== "exactly-one" || ownership.handover !== "transfer") return [];
   if (!isKeystone(facts, role)) return [];
   const message = `there is exactly one ${role.key}; the role is handed over by transferring ownership, never invited to or assigned`;

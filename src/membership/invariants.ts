@@ -10,7 +10,7 @@ import type { Refusal } from "./refusal.ts";
 import { list, refused } from "./refusal-text.ts";
 import type { Role } from "./role-model.ts";
 import { seatLimit } from "./seats.ts";
-import { assignmentOf } from "./subject.ts";
+import { namedRole } from "./subject.ts";
 
 /** Would the organization still be sound after this change, whoever makes it? */
 export function invariants(facts: Facts, change: Change): Refusal[] {
@@ -48,8 +48,7 @@ function lastOwner(facts: Facts, change: Change): Refusal[] {
 
 function roleNotOnTier(facts: Facts, change: Change): Refusal[] {
   if (change.kind === "update-organization") return rolesLostWithTier(facts, change);
-  const assignment = assignmentOf(change);
-  const role = assignment && facts.role(assignment.place.scope, assignment.role);
+  const role = namedRole(facts, change);
   const { tier } = facts.organization;
   if (role === undefined || isOnTier(role, tier)) return [];
   const code = role.custom ? "custom-roles-not-on-tier" : "role-not-on-tier";

@@ -35,6 +35,16 @@ export function assignmentOf(change: Change): Assignment | undefined {
   }
 }
 
+/** The role that somebody has after the change: the assigned one or, of a transfer, the former owner's. */
+export function namedRole(facts: Facts, change: Change): Role | undefined {
+  if (change.kind === "transfer-ownership") {
+    const former = change.formerOwnerRole ?? facts.model.ownership.formerOwnerRole;
+    return former === undefined ? undefined : facts.role("organization", former);
+  }
+  const assignment = assignmentOf(change);
+  return assignment && facts.role(assignment.place.scope, assignment.role);
+}
+
 /** The person whose present standing a change alters; undefined where it concerns nobody who has one. */
 export function subjectOf(change: Change): Subject | undefined {
   switch (change.kind) {

@@ -164,3 +164,17 @@ describe("projects", () => {
     expect(codes("standard", live, eve, invite("admin"))).toEqual(["wrong-scope"]);
   });
 });
+
+describe("a transfer of ownership", () => {
+  const free: Sketch = { tier: "free", members: { ada: "owner", bob: "member" } };
+  const transfer = (formerOwnerRole: string): Change => ({ kind: "transfer-ownership", email: bob, formerOwnerRole });
+
+  test("leaves the former owner no owner", () => {
+    expect(codes("ranked-roles", free, ada, transfer("owner"))).toEqual(["owner-by-transfer-only"]);
+  });
+
+  test("gives the former owner a role that is on the tier", () => {
+    expect(codes("ranked-roles", free, ada, transfer("security-lead"))).toEqual(["role-not-on-tier"]);
+    expect(codes("ranked-roles", { ...free, tier: "pro" }, ada, transfer("security-lead"))).toEqual([]);
+  });
+});
