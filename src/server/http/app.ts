@@ -4,6 +4,7 @@ import { DatabaseUnavailable } from "../store/database-unavailable.ts";
 import { OrganizationGone } from "../store/organization-state.ts";
 import { problem, unknownOrganization } from "./answer.ts";
 import { sendProblem } from "./send-answer.ts";
+import { tryReadUtf8 } from "./text-fault.ts";
 
 /** Requests are small: the largest is a role with a thousand permissions. */
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -42,10 +43,12 @@ function acceptJson(app: FastifyInstance): void {
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser(
     ["application/json", "application/merge-patch+json"],
-    { parseAs: "string" },
+    { parseAs: "buffer" },
     (request, body, done) => {
-      if (body.length === 0) done(null, undefined);
-      else parse(request, body as string, done);
+      const text = tryReadUtf8(body as Buffer);
+      if (text === undefined) done(Object.assign(new Error("the body is not UTF-8"), { statusCode: 400 }));
+      else if (text === "") done(null, undefined);
+      else parse(request, text, done);
     },
   );
 }

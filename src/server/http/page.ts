@@ -1,4 +1,5 @@
 import { type Answer, done, problem } from "./answer.ts";
+import { textFault } from "./text-fault.ts";
 
 /** A listing that can be read from any key on, in the order of its keys. */
 export interface Listing<Row> {
@@ -36,7 +37,8 @@ function writeCursor(key: readonly string[]): string {
 function tryReadCursor(cursor: string): string[] | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    return Array.isArray(key) && key.length > 0 && key.every((part) => typeof part === "string") ? key : undefined;
+    if (!Array.isArray(key) || key.length === 0 || textFault(key) !== undefined) return undefined;
+    return key.every((part) => typeof part === "string") ? key : undefined;
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { type Answer, type Problem, problem, unauthenticated } from "./answer.ts
 import { ContractValidator } from "./contract-validator.ts";
 import { type OpenApiDocument, type OperationContract, operationsOf } from "./openapi-file.ts";
 import { sendAnswer, sendProblem } from "./send-answer.ts";
+import { textFault } from "./text-fault.ts";
 import { credentialOf, toWireRequest } from "./to-wire-request.ts";
 import type { Handler, Handlers, OperationId } from "./wire-request.ts";
 
@@ -49,8 +50,12 @@ function refusedAtTheDoor(request: FastifyRequest, { operation, validator, optio
   if (actsAs && !mayActAs) {
     return problem(403, "impersonation-not-allowed", "nobody acts as somebody else here");
   }
-  const { query, headers, body } = request;
-  const fault = validator.requestFault(operation, { query, headers, body });
+  const { query, headers, body, params } = request;
+  const fault =
+    validator.requestFault(operation, { query, headers, body }) ??
+    textFault(params) ??
+    textFault(query) ??
+    textFault(body);
   return fault === undefined ? undefined : problem(400, "invalid-request", fault);
 }
 
