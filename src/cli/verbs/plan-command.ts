@@ -3,10 +3,12 @@ import { choice } from "../choice.ts";
 import { type ConnectionOptions, withConnection } from "../connection-options.ts";
 import type { Runtime } from "../program.ts";
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS = ["text", "json", "markdown"] as const;
+export type PlanFormat = (typeof FORMATS)[number];
 
 export interface PlanOptions extends ConnectionOptions {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: PlanFormat;
+  readonly sourceUrl?: string;
   readonly json?: boolean;
   readonly out?: string;
   readonly detailedExitcode?: boolean;
@@ -18,6 +20,7 @@ Examples:
   charter plan
   charter plan teams/ --out plan.json
   charter plan --format json | jq .summary
+  charter plan plan.json --format markdown > comment.md
   charter plan --allow too-many-removals
 
 Exit codes: 0 planned · 1 error · 2 changes pending, with --detailed-exitcode · 3 refused.`;
@@ -32,12 +35,12 @@ difference, except where \`unmanaged\` says ignore.`;
 
 export function planCommand({ terminal, end }: Runtime): Command {
   const command = new Command("plan")
-    .description("read the live state and show what would change; writes nothing")
-    .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
+    .description("read the live state and show what would change, or show a saved plan; writes nothing")
+    .argument("[charter or plan...]", "files or folders, by default charter.yaml, else charter/; or one saved plan")
     .option("--out <file>", "save the plan, for `charter apply FILE`")
     .option("--detailed-exitcode", "exit 2 where changes are pending")
     .addHelpText("after", PLAN_EXAMPLES);
-  return withPlanning(command).action(async (paths: string[], options: PlanOptions) => {
+  return withPlanning(command, FORMATS).action(async (paths: string[], options: PlanOptions) => {
     const { plan } = await import("./plan.ts");
     end(await plan(terminal, paths, options));
   });
@@ -48,20 +51,21 @@ export function driftCommand({ terminal, end }: Runtime): Command {
     .description("a plan that never writes, exit 2 if anything differs; for schedules")
     .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
     .addHelpText("after", DRIFT_EXAMPLES);
-  return withPlanning(command).action(async (paths: string[], options: PlanOptions) => {
+  return withPlanning(command, FORMATS).action(async (paths: string[], options: PlanOptions) => {
     const { drift } = await import("./plan.ts");
     end(await drift(terminal, paths, options));
   });
 }
 
-/** Options of every verb that makes a plan. */
-export function withPlanning(command: Command): Command {
-  return withConnection(command)
-    .addOption(
-      new Option("--format <format>", "how to print the plan: text or json").argParser(choice(FORMATS)).default("text"),
-    )
-    .option("--json", "the same as --format json")
-    .option("--allow <code>", "switch a guard off by its name; repeatable, recorded in the plan", collect);
+/** Options of every verb that makes a plan, which it can print in these formats. */
+export function withPlanning(command: Command, formats: readonly PlanFormat[] = ["text", "json"]): Command {
+  const format = new Option("--format <format>", `how to print the plan: ${formats.join(", ")}`);
+  const planning = withConnection(command)
+    .addOption(format.argParser(choice(formats)).default("text"))
+    .option("--json", "the same as --format json");
+  if (formats.includes("markdown"))
+    planning.option("--source-url <template>", "address of charter lines for markdown: https://…/{file}#L{line}");
+  return planning.option("--allow <code>", "switch a guard off by its name; repeatable, recorded in the plan", collect);
 }
 
 function collect(value: string, values: readonly string[] = []): string[] {

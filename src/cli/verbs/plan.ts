@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Plan } from "../../plan/plan.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { tryReadPlanFile } from "../plan-file.ts";
 import { preparePlan } from "../prepare-plan.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -9,13 +10,28 @@ import type { PlanOptions } from "./plan-command.ts";
 
 /** Shows what would change. Writes nothing but the plan file that it is asked for. */
 export async function plan(terminal: Terminal, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
+  const saved = await tryReadPlanFile(terminal, paths);
+  if (saved !== undefined) return await showSaved(terminal, saved, paths[0] ?? "", options);
   const prepared = await preparePlan(terminal, paths, options);
   if (prepared === undefined) return EXIT.error;
   await prepared.connection.close();
-  await printPlan(terminal, prepared.plan, options);
+  await printPlan(terminal, prepared.plan, options, options.out);
   if (options.out !== undefined) await savePlan(terminal, prepared.plan, options.out);
-  if (prepared.plan.refusals.length > 0) return EXIT.refused;
-  return options.detailedExitcode === true && prepared.plan.changes.length > 0 ? EXIT.pending : EXIT.done;
+  return exitCodeOf(prepared.plan, options);
+}
+
+/** Shows a plan that was made before, and asks nobody: only what is in the file. */
+async function showSaved(terminal: Terminal, plan: Plan, file: string, options: PlanOptions): Promise<ExitCode> {
+  const decided = (["out", "allow"] as const).find((option) => options[option] !== undefined);
+  if (decided !== undefined)
+    throw new UsageError(`${file} is a saved plan, which --${decided} cannot alter: plan again from the charter`);
+  await printPlan(terminal, plan, options, file);
+  return exitCodeOf(plan, options);
+}
+
+function exitCodeOf({ refusals, changes }: Plan, { detailedExitcode }: PlanOptions): ExitCode {
+  if (refusals.length > 0) return EXIT.refused;
+  return detailedExitcode === true && changes.length > 0 ? EXIT.pending : EXIT.done;
 }
 
 /**
@@ -37,19 +53,41 @@ export function asJson({ json, format }: Pick<PlanOptions, "format" | "json">): 
   return json === true || format === "json";
 }
 
-/** Prints a plan as data. */
+/**
+ * Prints a plan as data.
+ *
+ * @param file where the plan is saved, if it is
+ */
 export async function printPlan(
   terminal: Terminal,
   plan: Plan,
-  options: Pick<PlanOptions, "format" | "json">,
+  options: Pick<PlanOptions, "format" | "json" | "sourceUrl">,
+  file?: string,
 ): Promise<void> {
-  if (asJson(options)) {
-    const { planJson } = await import("../../render/plan-json.ts");
-    terminal.out(planJson(plan));
-  } else {
-    const { planText } = await import("../../render/plan-text.ts");
-    terminal.out(planText(plan, { color: terminal.color.out, width: terminal.width.out }));
+  switch (asJson(options) ? "json" : options.format) {
+    case "json": {
+      const { planJson } = await import("../../render/plan-json.ts");
+      return terminal.out(planJson(plan));
+    }
+    case "markdown":
+      return terminal.out(await inMarkdown(terminal, plan, options.sourceUrl, file));
+    case "text": {
+      const { planText } = await import("../../render/plan-text.ts");
+      return terminal.out(planText(plan, { color: terminal.color.out, width: terminal.width.out }));
+    }
   }
+}
+
+async function inMarkdown(terminal: Terminal, plan: Plan, template: string | undefined, file: string | undefined) {
+  const [{ planMarkdown }, { sourceUrls, tryFindRunUrl }] = await Promise.all([
+    import("../../render/plan-markdown.ts"),
+    import("../source-url.ts"),
+  ]);
+  return planMarkdown(plan, {
+    sourceUrl: sourceUrls(terminal, template),
+    command: file === undefined ? "charter plan" : `charter plan ${file}`,
+    wholeUrl: tryFindRunUrl(terminal),
+  });
 }
 
 async function savePlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
