@@ -67,6 +67,7 @@ async function behave(text: string | undefined, { signal, log }: ProviderHost): 
   if (text === "log") log("info", "a note is planned", { text });
   if (text === "escape") setTimeout(() => void thrower(), 0);
   if (text !== "escape" && text !== "wait" && text !== "silent") return;
+  log("debug", "a note waits");
   await new Promise<void>((_resolve, reject) => {
     if (text === "wait") signal.addEventListener("abort", () => reject(new Error("was told to stop")));
   });
