@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Errors of the store whose message is a sentence for whoever runs it. */
-const SAID_ALREADY: ReadonlySet<string> = new Set(["DatabaseUnusable", "DatabaseNewer", "FolderInUse"]);
+const SAID_ALREADY: ReadonlySet<string> = new Set(["DatabaseUnusable", "DatabaseNewer", "FolderInUse", "MailUnusable"]);
 
 /** Runs something that opens the database or a port; what the machine refuses becomes a sentence. */
 export async function orExplained<Result>(folder: string, open: () => Promise<Result>): Promise<Result> {

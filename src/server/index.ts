@@ -1,5 +1,12 @@
 export { type BootstrapRequest, bootstrap } from "./bootstrap.ts";
 export { importOrganization } from "./import-organization.ts";
 export { issueToken, type TokenIssue } from "./issue-token.ts";
+export type { MailOptions } from "./mail/deliverer-of.ts";
+export type { LetterEvent } from "./mail/letter-event.ts";
+export type { LetterTemplates } from "./mail/letter-template.ts";
+export { type MailAddress, tryReadMailAddress } from "./mail/mail-address.ts";
+export { readSmtpUrl, SmtpUrlFault } from "./mail/read-smtp-url.ts";
+export { readTemplates } from "./mail/read-templates.ts";
+export type { SmtpServer } from "./mail/smtp-postbox.ts";
 export { type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
 export { openStore, type Store } from "./store/store.ts";

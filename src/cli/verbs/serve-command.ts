@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { MailArguments } from "../mail-arguments.ts";
 import type { Runtime } from "../program.ts";
 
-export interface ServeOptions {
+export interface ServeOptions extends MailArguments {
   readonly port: number;
   readonly host: string;
   readonly data: string;
@@ -32,6 +33,7 @@ Examples:
   charter serve --port 8080 --data ./api-data
   charter serve --port 0 --json
   charter serve --data ./outbox --database postgres://charter@db.example/charter
+  charter serve --smtp-file ./smtp-url --mail-from charter@acme.example --public-url https://members.acme.example
 
 SIGTERM, or Ctrl-C, lets what is under way end and stops it; a second one stops it at once.`;
 
@@ -49,6 +51,11 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "where the embedded database and the outbox live", DEFAULT_DATA)
     .option("--database <url>", DATABASE)
+    .option("--smtp <url>", "mail server, without a password; with one: CHARTER_SMTP, or --smtp-file")
+    .option("--smtp-file <file>", "file with the mail server's URL, as in smtps://user:password@mail.example")
+    .option("--mail-from <address>", "sender of letters; needed with a mail server")
+    .option("--mail-templates <folder>", "your own invitation.txt and invitation.html")
+    .option("--public-url <url>", "what links in letters begin with; default: where it listens")
     .option("--shutdown-delay <seconds>", "how long /readyz says 503 before it stops listening", seconds, 0)
     .option("--shutdown-timeout <seconds>", "how long what is under way then has to end", seconds, 25)
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")

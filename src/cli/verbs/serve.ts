@@ -3,6 +3,7 @@ import { bootstrap, openStore, type Store, startServer } from "../../server/inde
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
 import { assertFounding } from "../founding-arguments.ts";
+import { type FoundMail, findMail } from "../mail-arguments.ts";
 import { orExplained, reportTo } from "../server-faults.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -10,9 +11,13 @@ import type { BootstrapOptions, ServeOptions } from "./serve-command.ts";
 
 /** Runs the API until it is interrupted; what is under way is finished. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
+  const found = await findMail(terminal, options);
+  if (found === undefined) return EXIT.error;
   const server = await orExplained(options.data, () =>
     startServer({
       data: resolve(terminal.cwd, options.data),
+      mail: found.mail,
+      ...(found.publicUrl === undefined ? {} : { publicUrl: found.publicUrl }),
       ...(options.database === undefined ? {} : { database: options.database }),
       host: options.host,
       port: options.port,
@@ -21,10 +26,9 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
     }),
   );
   if (options.json === true) terminal.out(`${JSON.stringify({ url: server.url })}\n`);
-  else {
-    const kept = options.database === undefined ? "data" : "letters";
-    terminal.out(`the membership API listens on ${server.url}, ${kept} in ${options.data}; Ctrl-C stops it\n`);
-  }
+  else terminal.out(`the membership API listens on ${server.url}, ${keptIn(options, found)}; Ctrl-C stops it\n`);
+  if (found.mail.smtp !== undefined && found.publicUrl === undefined)
+    terminal.err(`warning: links in letters lead to ${server.url}; name what people reach it by with --public-url\n`);
   if (options.allowImpersonation === true)
     terminal.err(
       "warning: --allow-impersonation lets every token accept invitations for others; never use it for real\n",
@@ -33,6 +37,13 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   const { shutdownDelay: delaySeconds, shutdownTimeout: timeoutSeconds } = options;
   const cutOff = await server.drain({ delaySeconds, timeoutSeconds });
   return cutOff === 0 ? EXIT.done : tooLate(terminal, cutOff, timeoutSeconds);
+}
+
+/** Where data and letters are, in words. */
+function keptIn({ data, database }: ServeOptions, { mail: { smtp } }: FoundMail): string {
+  if (smtp === undefined) return database === undefined ? `data in ${data}` : `letters in ${data}`;
+  const letters = `letters by ${smtp.host}:${smtp.port}`;
+  return database === undefined ? `data in ${data}, ${letters}` : letters;
 }
 
 /** Whatever still waits for a database that does not answer would keep the process. */
