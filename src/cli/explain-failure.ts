@@ -2,7 +2,7 @@ import { printable } from "../diagnostics/printable.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Errors that say enough by themselves: what is wrong and what to do. Anything else is a bug and shows its stack. */
-const EXPLAINED = new Set(["UsageError", "RefusedError", "ApiError", "JournalError"]);
+const EXPLAINED = new Set(["UsageError", "RefusedError", "ApiError", "JournalError", "CodeHostError"]);
 
 /** What to print for an error that ended a command. */
 export function explainFailure(error: unknown, terminal: Terminal): string {

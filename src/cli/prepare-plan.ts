@@ -6,12 +6,14 @@ import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Actor } from "../membership/standing.ts";
+import type { Approvals } from "../plan/approvals.ts";
 import { GUARD_CODES, type GuardCode } from "../plan/guards.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { tryFindBuiltIn } from "../role-models/built-in.ts";
 import { unknownWord } from "./choice.ts";
 import { type Connection, openConnection } from "./connection.ts";
+import { findApprovals, withoutInactive } from "./find-approvals.ts";
 import { reportFindings } from "./findings-output.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -23,11 +25,23 @@ export interface Prepared {
   readonly connection: Connection;
 }
 
+/** What a plan is made for: nobody has to approve what is only looked at. */
+export type Purpose = "apply" | "drift";
+
+interface Planning {
+  readonly loaded: LoadedCharter;
+  readonly named: RoleModel | undefined;
+  readonly allowed: readonly GuardCode[];
+  readonly purpose: Purpose;
+  readonly approvals: Promise<Approvals | undefined>;
+}
+
 /** Loads, validates, reads and plans. Undefined where the charter has errors, which are printed. */
 export async function preparePlan(
   terminal: Terminal,
   paths: readonly string[],
   options: PlanOptions,
+  purpose: Purpose = "apply",
 ): Promise<Prepared | undefined> {
   const allowed = guardCodes(options.allow);
   const loaded = loadCharter(paths, { cwd: terminal.cwd });
@@ -36,7 +50,9 @@ export async function preparePlan(
     return undefined;
   const connection = await openConnection(terminal, options, loaded.document?.organization ?? "");
   try {
-    const plan = await planOver(terminal, connection.reader, loaded, named, allowed);
+    const approvals = findApprovals(terminal, options, loaded);
+    approvals.catch(() => undefined);
+    const plan = await planOver(terminal, connection.reader, { loaded, named, allowed, purpose, approvals });
     if (plan !== undefined) return { plan, connection };
   } catch (error) {
     await connection.close();
@@ -49,9 +65,7 @@ export async function preparePlan(
 async function planOver(
   terminal: Terminal,
   reader: MembershipReader,
-  loaded: LoadedCharter,
-  named: RoleModel | undefined,
-  allowed: readonly GuardCode[],
+  { loaded, named, allowed, purpose, approvals }: Planning,
 ): Promise<Plan | undefined> {
   // What is long in coming is under way while the charter is resolved. Should that fail first, nobody asks for it.
   const reading = reader.read();
@@ -62,16 +76,22 @@ async function planOver(
   const meant = named === undefined || (named.key === model.key && !isDeepStrictEqual(named, model));
   const findings = meant ? validateCharter(loaded, model) : [];
   if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
-  const declaration: Declaration = resolveCharter(loaded, model, { today: terminal.today() });
+  const declaration = resolveCharter(loaded, model, { today: terminal.today() });
+  const [approved, live] = await Promise.all([approvals, reading]);
   return makePlan({
     model,
-    declaration,
-    reading: await reading,
+    declaration: purpose === "drift" ? withoutApprovals(declaration) : declaration,
+    reading: live,
     actor: actorOf(identity),
     api: reader.target,
     capabilities: reader.capabilities,
     allowed,
+    ...(approved === undefined ? {} : { approvals: withoutInactive(terminal, approved, live.organization) }),
   });
+}
+
+function withoutApprovals(declaration: Declaration): Declaration {
+  return { ...declaration, guards: { ...declaration.guards, approvals: undefined } };
 }
 
 /** The one who acts through a token, under its ceiling. */

@@ -22,6 +22,8 @@ export interface Review {
   readonly request: number;
   /** The commit that was reviewed. */
   readonly head: string;
+  /** Login of whoever opened it. */
+  readonly author: string;
   /** Login at the code host, to e-mail address. */
   readonly approvedBy: Readonly<Record<string, string>>;
 }

@@ -193,7 +193,7 @@ describe("an approver", () => {
 
   test("does not approve a role of theirs that only ranks higher", () => {
     const ranked = tryFindBuiltInDocument("ranked-roles");
-    const { admin, ...roles } = ranked?.roles.organization ?? {};
+    const { admin, ...roles } = ranked?.roles?.organization ?? {};
     if (ranked === undefined || admin === undefined) throw new Error("ranked-roles has no admin");
     const organizationRoles = { ...roles, admin, director: { ...admin, title: "Director", level: 90 } };
     const rules = compileRoleModel({ ...ranked, roles: { ...ranked.roles, organization: organizationRoles } });

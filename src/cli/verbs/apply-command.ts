@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { withApprovals, withRequest } from "../approval-options.ts";
 import type { Runtime } from "../program.ts";
 import { type PlanOptions, withPlanning } from "./plan-command.ts";
 
@@ -13,8 +14,10 @@ Examples:
   charter apply --yes
   charter plan --out plan.json && charter apply plan.json --yes
   charter apply --yes --json > report.json
+  charter apply plan.json --yes --approvals github
 
 A saved plan is applied exactly as it was approved; if an object that it touches has changed since, it is refused.
+With --approvals, so is one whose approvals were taken back.
 Killed half-way, run the same plan again: it goes on where it stopped.
 Exit codes: 0 done · 1 error, or the answer was no · 3 refused, nothing written · 4 some change is not done.`;
 
@@ -25,7 +28,7 @@ export function applyCommand({ terminal, end }: Runtime): Command {
     .option("--yes", "do not ask")
     .option("--concurrency <n>", "how many changes at once, 1 to 256", positive, 8)
     .addHelpText("after", EXAMPLES);
-  return withPlanning(command).action(async (paths: string[], options: ApplyOptions) => {
+  return withRequest(withApprovals(withPlanning(command))).action(async (paths: string[], options: ApplyOptions) => {
     const { apply } = await import("./apply.ts");
     end(await apply(terminal, paths, options));
   });

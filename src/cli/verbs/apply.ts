@@ -10,6 +10,7 @@ import { tryReadPlanFile } from "../plan-file.ts";
 import { preparePlan } from "../prepare-plan.ts";
 import { showProgress } from "../progress.ts";
 import { readPresent, refusalsOfSaved } from "../saved-plan.ts";
+import { checkSavedReview } from "../saved-review.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ApplyOptions } from "./apply-command.ts";
 import { asJson, printPlan } from "./plan.ts";
@@ -35,6 +36,7 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
 }
 
 async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions): Promise<ExitCode> {
+  await checkSavedReview(terminal, plan, options);
   const connection = await openConnection(terminal, options, plan.organization);
   try {
     const present = await readPresent(plan, connection.reader);

@@ -1,4 +1,12 @@
 import { Command, Option } from "commander";
+import {
+  type ApprovalOptions,
+  type PostingOptions,
+  withApprovals,
+  withComment,
+  withIssue,
+  withRequest,
+} from "../approval-options.ts";
 import { choice } from "../choice.ts";
 import { type ConnectionOptions, withConnection } from "../connection-options.ts";
 import type { Runtime } from "../program.ts";
@@ -6,7 +14,7 @@ import type { Runtime } from "../program.ts";
 const FORMATS = ["text", "json", "markdown"] as const;
 export type PlanFormat = (typeof FORMATS)[number];
 
-export interface PlanOptions extends ConnectionOptions {
+export interface PlanOptions extends ConnectionOptions, ApprovalOptions, PostingOptions {
   readonly format: PlanFormat;
   readonly sourceUrl?: string;
   readonly json?: boolean;
@@ -22,6 +30,8 @@ Examples:
   charter plan --format json | jq .summary
   charter plan plan.json --format markdown > comment.md
   charter plan --allow too-many-removals
+  charter plan --approver grace@acme.example --author linus@acme.example
+  charter plan --approvals github --comment github --out plan.json
 
 Exit codes: 0 planned · 1 error · 2 changes pending, with --detailed-exitcode · 3 refused.`;
 
@@ -29,6 +39,7 @@ const DRIFT_EXAMPLES = `
 Examples:
   charter drift
   charter drift --json > drift.json || notify "memberships differ from the charter"
+  charter drift --issue github
 
 Exit codes: 0 as declared · 1 error · 2 something differs · 3 refused. What is live and declared nowhere counts as a
 difference, except where \`unmanaged\` says ignore.`;
@@ -40,7 +51,8 @@ export function planCommand({ terminal, end }: Runtime): Command {
     .option("--out <file>", "save the plan, for `charter apply FILE`")
     .option("--detailed-exitcode", "exit 2 where changes are pending")
     .addHelpText("after", PLAN_EXAMPLES);
-  return withPlanning(command, FORMATS).action(async (paths: string[], options: PlanOptions) => {
+  const planning = withRequest(withComment(withApprovals(withPlanning(command, FORMATS))));
+  return planning.action(async (paths: string[], options: PlanOptions) => {
     const { plan } = await import("./plan.ts");
     end(await plan(terminal, paths, options));
   });
@@ -51,7 +63,8 @@ export function driftCommand({ terminal, end }: Runtime): Command {
     .description("a plan that never writes, exit 2 if anything differs; for schedules")
     .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
     .addHelpText("after", DRIFT_EXAMPLES);
-  return withPlanning(command, FORMATS).action(async (paths: string[], options: PlanOptions) => {
+  const planning = withRequest(withComment(withIssue(withPlanning(command, FORMATS))));
+  return planning.action(async (paths: string[], options: PlanOptions) => {
     const { drift } = await import("./plan.ts");
     end(await drift(terminal, paths, options));
   });

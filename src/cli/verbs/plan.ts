@@ -17,16 +17,28 @@ export async function plan(terminal: Terminal, paths: readonly string[], options
   await prepared.connection.close();
   await printPlan(terminal, prepared.plan, options, options.out);
   if (options.out !== undefined) await savePlan(terminal, prepared.plan, options.out);
+  await comment(terminal, prepared.plan, options, options.out);
   return exitCodeOf(prepared.plan, options);
 }
 
 /** Shows a plan that was made before, and asks nobody: only what is in the file. */
 async function showSaved(terminal: Terminal, plan: Plan, file: string, options: PlanOptions): Promise<ExitCode> {
-  const decided = (["out", "allow"] as const).find((option) => options[option] !== undefined);
+  const decided = (["out", "allow", "approver", "author", "approvals"] as const).find(
+    (option) => options[option] !== undefined,
+  );
   if (decided !== undefined)
     throw new UsageError(`${file} is a saved plan, which --${decided} cannot alter: plan again from the charter`);
   await printPlan(terminal, plan, options, file);
+  await comment(terminal, plan, options, file);
   return exitCodeOf(plan, options);
+}
+
+/** Shows the plan to the reviewers, once it has been printed: what fails here leaves the plan readable. */
+async function comment(terminal: Terminal, plan: Plan, options: PlanOptions, file?: string): Promise<void> {
+  if (options.comment === undefined) return;
+  const { postComment } = await import("./post-plan.ts");
+  const body = await inMarkdown(terminal, plan, options.sourceUrl, file);
+  await postComment(terminal, plan, body, options.comment, options);
 }
 
 function exitCodeOf({ refusals, changes }: Plan, { detailedExitcode }: PlanOptions): ExitCode {
@@ -39,13 +51,20 @@ function exitCodeOf({ refusals, changes }: Plan, { detailedExitcode }: PlanOptio
  * somebody let in by hand is what a schedule looks for.
  */
 export async function drift(terminal: Terminal, paths: readonly string[], options: PlanOptions): Promise<ExitCode> {
-  const prepared = await preparePlan(terminal, paths, options);
+  const prepared = await preparePlan(terminal, paths, options, "drift");
   if (prepared === undefined) return EXIT.error;
   const { plan, connection } = prepared;
   await connection.close();
   await printPlan(terminal, plan, options);
+  await comment(terminal, plan, options);
+  const differs = plan.changes.length + plan.unmanaged.length > 0;
+  if (options.issue !== undefined) {
+    const { postIssue } = await import("./post-plan.ts");
+    const body = await inMarkdown(terminal, plan, options.sourceUrl, undefined);
+    await postIssue(terminal, plan, body, options.issue, differs || plan.refusals.length > 0);
+  }
   if (plan.refusals.length > 0) return EXIT.refused;
-  return plan.changes.length + plan.unmanaged.length > 0 ? EXIT.pending : EXIT.done;
+  return differs ? EXIT.pending : EXIT.done;
 }
 
 /** True where the output is to be JSON. */

@@ -69,6 +69,10 @@ export interface PlanDocument {
      */
     head: string;
     /**
+     * Login of whoever opened it.
+     */
+    author: string;
+    /**
      * Login at the code host, to e-mail address.
      */
     approvedBy: {
