@@ -2,11 +2,14 @@ import { tmpdir } from "node:os";
 import type { PluginProcess } from "../terraform/plugin/serve-plugin.ts";
 import { isRunning } from "../terraform/plugin/socket-folder.ts";
 
+/** What a plugin is given by whoever runs it. */
+export type PluginStreams = Pick<PluginProcess, "version" | "environment" | "out" | "err">;
+
 /**
  * This process as a plugin. Ctrl-C reaches Terraform and all its plugins together; a plugin leaves to Terraform what to
  * make of it, and ends by it only when `interruptible`, because somebody started it by hand.
  */
-export function pluginProcess(version: string, interruptible: boolean): PluginProcess {
+export function pluginProcess(streams: PluginStreams, interruptible: boolean): PluginProcess {
   const over = new AbortController();
   process.removeAllListeners("SIGINT").on("SIGINT", () => {
     if (interruptible) over.abort();
@@ -14,13 +17,10 @@ export function pluginProcess(version: string, interruptible: boolean): PluginPr
   process.removeAllListeners("SIGTERM").on("SIGTERM", () => over.abort());
   const parent = process.ppid;
   return {
-    version,
+    ...streams,
     pid: process.pid,
     platform: process.platform,
-    environment: process.env,
     temporaryFolder: tmpdir(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
     // An orphan is given another parent; on Windows it keeps the number of the one that is gone.
     isParentAlive: () => process.ppid === parent && isRunning(parent),
     signal: over.signal,

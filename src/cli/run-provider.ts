@@ -2,33 +2,24 @@ import { readHandshake } from "../terraform/plugin/handshake.ts";
 import { debugPlugin, servePlugin } from "../terraform/plugin/serve-plugin.ts";
 import type { MakeProvider } from "../terraform/protocol/provider-server.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { pluginProcess } from "./plugin-process.ts";
-
-export interface ProviderOptions {
-  /** Wait for any Terraform that is told of this process, instead of for the one that started it. */
-  readonly debug?: boolean;
-  /** The source address under which configurations ask for the provider. */
-  readonly address: string;
-}
-
-/** Where nothing else is said, configurations have to name the provider so to reach one that is being debugged. */
-export const DEFAULT_ADDRESS = "registry.terraform.io/charter/charter";
+import { type PluginStreams, pluginProcess } from "./plugin-process.ts";
+import type { ProviderOptions } from "./provider-options.ts";
 
 /** Runs this process as a Terraform plugin until it is no longer needed. */
 export async function runProvider(
-  version: string,
+  streams: PluginStreams,
   options: ProviderOptions,
   makeProvider: MakeProvider,
 ): Promise<ExitCode> {
   if (options.debug === true) {
-    await debugPlugin(pluginProcess(version, true), makeProvider, options.address);
+    await debugPlugin(pluginProcess(streams, true), makeProvider, options.address);
     return EXIT.done;
   }
-  const handshake = readHandshake(process.env);
+  const handshake = readHandshake(streams.environment);
   if ("fault" in handshake) {
-    process.stderr.write(handshake.fault);
+    streams.err(handshake.fault);
     return EXIT.error;
   }
-  await servePlugin(pluginProcess(version, false), handshake, makeProvider);
+  await servePlugin(pluginProcess(streams, false), handshake, makeProvider);
   return EXIT.done;
 }

@@ -14,6 +14,12 @@ export interface ProviderModule {
   readonly name: string;
 }
 
+/** The real provider, from its sources. */
+export const CHARTER_PROVIDER: ProviderModule = {
+  path: "src/terraform/provider/charter-provider.ts",
+  name: "makeCharterProvider",
+};
+
 export const NOTE_PROVIDER: ProviderModule = {
   path: "test/_support/terraform-note-provider.ts",
   name: "makeNoteProvider",
@@ -36,7 +42,9 @@ export async function writeLauncher(folder: string, { path, name }: ProviderModu
     `import { runProvider } from ${JSON.stringify(new URL("src/cli/run-provider.ts", root).href)};`,
     `import { ${name} } from ${JSON.stringify(new URL(path, root).href)};`,
     `const options = { debug: process.argv.includes("--debug"), address: "acme.example/acme/charter" };`,
-    `process.exit(await runProvider("0.0.0-test", options, ${name}));`,
+    `const write = (stream) => (text) => void stream.write(text);`,
+    `const streams = { version: "0.0.0-test", environment: process.env, out: write(process.stdout), err: write(process.stderr) };`,
+    `process.exit(await runProvider(streams, options, ${name}));`,
   ];
   await writeFile(launcher, `${lines.join("\n")}\n`);
   return launcher;
