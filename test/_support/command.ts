@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly color?: boolean;
   readonly signal?: AbortSignal;
   readonly today?: string;
+  /** Told of everything that comes on standard output, as it comes. */
+  readonly onOut?: (text: string) => void;
   /** Told of everything that comes on standard error, as it comes. */
   readonly onErr?: (text: string) => void;
 }
@@ -30,6 +32,7 @@ export async function command(argv: readonly string[], surroundings: Surrounding
   const terminal: Terminal = {
     out: (text) => {
       said.out += text;
+      surroundings.onOut?.(text);
     },
     err: (text) => {
       said.err += text;

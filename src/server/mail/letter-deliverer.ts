@@ -3,7 +3,7 @@ import {
   claimLetters,
   hasDueLetters,
   type LetterOutcome,
-  releaseClaims,
+  makeAllDue,
   settleLetter,
 } from "../store/claim-letters.ts";
 import { countLetters } from "../store/letter-counts.ts";
@@ -61,7 +61,7 @@ export class LetterDeliverer {
 
   async start({ publicUrl, alone }: DelivererStart): Promise<void> {
     const { store, now } = this.#options;
-    if (alone) await store.write(async (db) => ({ commit: true, value: await releaseClaims(db, now()) }));
+    if (alone) await store.write(async (db) => ({ commit: true, value: await makeAllDue(db, now()) }));
     this.#publicUrl = publicUrl;
     this.wake();
     this.#lookLater();

@@ -139,12 +139,14 @@ export async function settleLetter(db: Db, letter: ClaimedLetter, outcome: Lette
   if (!left) await forgetToken(db, letter.token);
 }
 
-/** Takes all claims back: for a database that no other process sends from, at the start. */
-export async function releaseClaims(db: Db, now: Date): Promise<void> {
+/**
+ * Makes every letter that waits due at once, claimed or not: for the start of the only process that sends from this
+ * database. Whoever started it anew may have mended what stood in the way.
+ */
+export async function makeAllDue(db: Db, now: Date): Promise<void> {
   await db
     .updateTable("letters")
     .set({ claim: null, next_attempt_at: now.toISOString() })
     .where("state", "=", "waiting")
-    .where("claim", "is not", null)
     .execute();
 }
