@@ -16,6 +16,8 @@ import {
   type TokenIssue,
 } from "../../src/server/index.ts";
 
+import { holdToContract } from "./contract/hold-to-contract.ts";
+
 /** An answer of the API, read whole. */
 export interface ApiAnswer {
   readonly status: number;
@@ -122,6 +124,7 @@ function callerOf(url: () => string, token: string | undefined): Caller {
   const method =
     (name: string): Send =>
     async (path, body, headers = {}) => {
+      const sent = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
       const response = await fetch(`${url()}${path}`, {
         method: name,
         headers: {
@@ -129,11 +132,13 @@ function callerOf(url: () => string, token: string | undefined): Caller {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+        ...(sent === undefined ? {} : { body: sent }),
       });
       const text = await response.text();
+      const { status } = response;
+      holdToContract({ method: name, target: path, body: sent }, { status, headers: new Map(response.headers), text });
       const isJson = /json/.test(response.headers.get("content-type") ?? "") && !text.includes("\n");
-      return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+      return { status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
     };
   return {
     get: method("GET"),

@@ -46,7 +46,12 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   expect(made.code, made.err).toBe(0);
   const { token } = JSON.parse(made.out) as { token: string };
   const data = join(folder, "api");
-  const { url, close, sendLetters } = await startServer({ data, allowImpersonation: true, ...options.server });
+  const { url, close, sendLetters } = await startServer({
+    data,
+    allowImpersonation: true,
+    validateAnswers: true,
+    ...options.server,
+  });
   onTestFinished(close);
   const environment = { CHARTER_API: url, CHARTER_TOKEN: token };
   const charterIn = (surroundings: Partial<Surroundings>, ...argv: string[]) =>
