@@ -137,7 +137,7 @@ function callerOf(url: () => string, token: string | undefined): Caller {
       const text = await response.text();
       const { status } = response;
       holdToContract({ method: name, target: path, body: sent }, { status, headers: new Map(response.headers), text });
-      const isJson = /json/.test(response.headers.get("content-type") ?? "") && !text.includes("\n");
+      const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "" && !text.includes("\n");
       return { status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
     };
   return {

@@ -166,7 +166,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Who did what, newest last */
+        /**
+         * Who did what, newest last
+         * @description With `Accept: application/x-ndjson` the answer is an export: every event, one a line, as it stands when it is asked for, in place of pages. To go on later, say `after` and the id of the last event that arrived.
+         */
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
@@ -1507,8 +1510,12 @@ export interface operations {
             query?: {
                 /** @description Where the page before ended */
                 cursor?: components["parameters"]["cursor"];
-                /** @description Entries of one page */
-                limit?: components["parameters"]["limit"];
+                /** @description Entries of one page, 100 if left out; lines of an export, all if left out */
+                limit?: number;
+                /** @description Only what came after the event with this id, `42-0` */
+                after?: string;
+                /** @description Only what was done at this instant or later, in UTC: `2026-11-22T10:00:00Z` */
+                since?: string;
             };
             header?: never;
             path: {
@@ -1527,6 +1534,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEventPage"];
+                    "application/x-ndjson": components["schemas"]["AuditEvent"];
                 };
             };
             default: components["responses"]["problem"];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { isBearerToken } from "../store/secrets.ts";
+import { prefersLines } from "./prefers-lines.ts";
 import { traceOf } from "./trace-of.ts";
 import type { OperationId, WireRequest } from "./wire-request.ts";
 
@@ -27,6 +28,7 @@ export function toWireRequest<Id extends OperationId>(request: FastifyRequest): 
     actAs: header(request, "charter-act-as"),
     credential: credentialOf(request),
     requestId: id,
+    prefersLines: prefersLines(request.headers.accept),
     trace: traceOf(request),
     fingerprint: idempotencyKey === undefined ? "" : fingerprintOf(request),
   } as WireRequest<Id>;

@@ -33,6 +33,8 @@ export interface WireRequest<Id extends OperationId> {
   /** The bearer token. */
   readonly credential: string | undefined;
   readonly requestId: string;
+  /** `Accept` asks for NDJSON rather than for JSON. */
+  readonly prefersLines: boolean;
   readonly trace: Trace;
   /** Hash of everything that makes two requests the same. */
   readonly fingerprint: string;

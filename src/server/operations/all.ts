@@ -1,6 +1,7 @@
 import type { Metrics } from "../http/metrics.ts";
 import type { Handlers } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
+import { auditOperations } from "./audit.ts";
 import { identityOperations } from "./identity.ts";
 import { invitationOperations } from "./invitations.ts";
 import { memberOperations } from "./members.ts";
@@ -16,6 +17,7 @@ export function allOperations(service: Service, metrics: Metrics): Handlers {
   return {
     ...identityOperations(service),
     ...organizationOperations(service),
+    ...auditOperations(service),
     ...memberOperations(service),
     ...invitationOperations(service),
     ...roleOperations(service),

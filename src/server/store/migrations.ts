@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
+import { auditByTime } from "./audit-by-time.ts";
 import type { TextType } from "./dialect.ts";
 
 /** Every change of the schema since the first one, in order; a released one is never edited. */
@@ -8,6 +9,7 @@ export function migrations(text: TextType): Record<string, Migration> {
     "0001-membership": { up: (db) => membership(db, text) },
     "0002-access-and-history": { up: (db) => accessAndHistory(db, text) },
     "0003-letters": { up: (db) => letters(db, text) },
+    "0004-audit-by-time": { up: auditByTime },
   };
 }
 

@@ -1,0 +1,53 @@
+import { ORGANIZATION } from "../../membership/scope.ts";
+import { holdsPermission, requiredPermission } from "../../membership/standing.ts";
+import { type Answer, type Problem, problem } from "../http/answer.ts";
+import { page } from "../http/page.ts";
+import type { Handlers, WireRequest } from "../http/wire-request.ts";
+import type { Service } from "../service.ts";
+import { auditChunks } from "../store/audit-export.ts";
+import { type AuditStart, auditListing, startSince, tryReadEventId } from "../store/audit-listing.ts";
+import { type Look, reading } from "./reading.ts";
+import { actorFacts } from "./standing-of.ts";
+
+type AuditRequest = WireRequest<"listAuditEvents">;
+
+/** The history of an organization, by the page or as a whole. */
+export function auditOperations(service: Service): Pick<Handlers, "listAuditEvents"> {
+  return {
+    listAuditEvents: reading(service, async (request, look) => {
+      const refused = await auditRefusal(look);
+      if (refused !== undefined) return refused;
+      const asked = startOf(request);
+      if ("kind" in asked) return asked;
+      const start = await startSince(look.db, look.state.id, asked);
+      return request.prefersLines
+        ? exported(service, request, look, start)
+        : page(request.query, look.state.version, auditListing(look.db, look.state.id, start));
+    }),
+  };
+}
+
+/** Read on after the look has ended: a chunk at a time, as the caller takes it. */
+function exported({ store }: Service, { query }: AuditRequest, { state }: Look, start: AuditStart): Answer {
+  const chunks = auditChunks(store, state.id, { start, until: state.version, limit: query.limit });
+  return { kind: "lines", chunks };
+}
+
+function startOf({ query, prefersLines }: AuditRequest): AuditStart | Problem {
+  if (prefersLines && query.cursor !== undefined) {
+    return problem(400, "invalid-request", "an export has no pages: say `after` and the id of the last event you have");
+  }
+  const after = query.after === undefined ? { version: 0, seq: 0 } : tryReadEventId(query.after);
+  if (after === undefined) return problem(400, "invalid-request", "`after` is not the id of an event");
+  const since = query.since === undefined ? undefined : new Date(query.since);
+  if (Number.isNaN(since?.getTime())) return problem(400, "invalid-request", "`since` is not an instant");
+  return { after, since: since?.toISOString() };
+}
+
+async function auditRefusal({ db, state, actor, now }: Look): Promise<Problem | undefined> {
+  const facts = await actorFacts(db, state, actor, now);
+  const permission = requiredPermission(facts, "audit.read");
+  if (permission !== undefined && holdsPermission(facts, actor, permission, ORGANIZATION)) return undefined;
+  const needs = permission === undefined ? "is not possible in this role model" : `needs ${permission}`;
+  return problem(403, "permission-missing", `audit.read ${needs}`);
+}
