@@ -4,6 +4,7 @@ import { type LoadedCharter, loadCharter } from "../charter/load-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
+import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Actor } from "../membership/standing.ts";
 import type { Approvals } from "../plan/approvals.ts";
@@ -19,9 +20,15 @@ import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import type { PlanOptions } from "./verbs/plan-command.ts";
 
-/** A plan with the connection that it was made over, which the caller closes. */
-export interface Prepared {
+/** A plan with what it was made from. */
+export interface Planned {
   readonly plan: Plan;
+  readonly model: RoleModel;
+  readonly reading: Reading;
+}
+
+/** A plan with the connection that it was made over, which the caller closes. */
+export interface Prepared extends Planned {
   readonly connection: Connection;
 }
 
@@ -52,8 +59,8 @@ export async function preparePlan(
   try {
     const approvals = findApprovals(terminal, options, loaded);
     approvals.catch(() => undefined);
-    const plan = await planOver(terminal, connection.reader, { loaded, named, allowed, purpose, approvals });
-    if (plan !== undefined) return { plan, connection };
+    const planned = await planOver(terminal, connection.reader, { loaded, named, allowed, purpose, approvals });
+    if (planned !== undefined) return { ...planned, connection };
   } catch (error) {
     await connection.close();
     throw error;
@@ -66,7 +73,7 @@ async function planOver(
   terminal: Terminal,
   reader: MembershipReader,
   { loaded, named, allowed, purpose, approvals }: Planning,
-): Promise<Plan | undefined> {
+): Promise<Planned | undefined> {
   // What is long in coming is under way while the charter is resolved. Should that fail first, nobody asks for it.
   const reading = reader.read();
   reading.catch(() => undefined);
@@ -78,7 +85,7 @@ async function planOver(
   if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
   const declaration = resolveCharter(loaded, model, { today: terminal.today() });
   const [approved, live] = await Promise.all([approvals, reading]);
-  return makePlan({
+  const plan = makePlan({
     model,
     declaration: purpose === "drift" ? withoutApprovals(declaration) : declaration,
     reading: live,
@@ -88,6 +95,7 @@ async function planOver(
     allowed,
     ...(approved === undefined ? {} : { approvals: withoutInactive(terminal, approved, live.organization) }),
   });
+  return { plan, model, reading: live };
 }
 
 function withoutApprovals(declaration: Declaration): Declaration {
