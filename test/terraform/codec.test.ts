@@ -69,8 +69,11 @@ function knownOf(type: CtyType): fc.Arbitrary<Value> {
   if (type === "dynamic") return types.chain((own) => arbitraryOf(own).map((value) => new Typed(own, value)));
   switch (type.kind) {
     case "list":
-    case "set":
       return fc.array(arbitraryOf(type.element), { maxLength: 4 });
+    case "set":
+      return fc
+        .array(arbitraryOf(type.element), { maxLength: 4 })
+        .map((items) => (items.every((item) => typeof item === "string") ? [...items].sort() : items));
     case "map":
       return fc.dictionary(key, arbitraryOf(type.element), { maxKeys: 4, noNullPrototype: true });
     case "tuple":

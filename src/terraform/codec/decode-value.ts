@@ -15,8 +15,9 @@ function fromPacked(packed: unknown, type: CtyType): Value {
   if (typeof type === "string") return scalarOf(packed, type);
   switch (type.kind) {
     case "list":
-    case "set":
       return arrayOf(packed, type).map((item) => fromPacked(item, type.element));
+    case "set":
+      return setOf(arrayOf(packed, type).map((item) => fromPacked(item, type.element)));
     case "tuple":
       return arrayOf(packed, type).map((item, index) => fromPacked(item, type.elements[index] ?? "dynamic"));
     case "map":
@@ -24,6 +25,11 @@ function fromPacked(packed: unknown, type: CtyType): Value {
     case "object":
       return recordOf(packed, type, (name) => type.attributes[name]);
   }
+}
+
+/** A set has no order; texts are sorted, so that equal sets are equal arrays. */
+function setOf(items: readonly Value[]): readonly Value[] {
+  return items.every((item) => typeof item === "string") ? [...items].sort() : items;
 }
 
 function scalarOf(packed: unknown, type: "string" | "number" | "bool" | "dynamic"): Value {

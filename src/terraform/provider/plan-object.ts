@@ -1,0 +1,165 @@
+import type { ChangeKind } from "../../membership/change.ts";
+import { judge } from "../../membership/judge.ts";
+import { UNKNOWN, Unknown } from "../codec/unknown.ts";
+import type { Value, ValueRecord } from "../codec/value.ts";
+import type { Diagnostic } from "../protocol/value-messages.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Known, Shape } from "../schema/shape.ts";
+import { type Attempt, placeOfFault } from "./attempt.ts";
+import { type At, warningAt } from "./diagnostic.ts";
+import { fewDiagnostics } from "./few-diagnostics.ts";
+import type { Look } from "./look.ts";
+import {
+  desiredOf,
+  isDecided,
+  isUnchanged,
+  type Proposal,
+  planValues,
+  replacedAttributes,
+  withUnknown,
+} from "./plan-values.ts";
+import type { PlannedOrganization, Verdict } from "./planned-organization.ts";
+import { refusalError, refusalWarning } from "./refusal-diagnostic.ts";
+import type { Run } from "./run.ts";
+
+export interface PlannedObject {
+  readonly values: ValueRecord;
+  /** Attributes for which the object has to be made anew. */
+  readonly replaces: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** After these, a member's status is another, or that of somebody else. */
+const ALTERS_LIFE: ReadonlySet<ChangeKind> = new Set([
+  "invite-member",
+  "cancel-invitation",
+  "resend-invitation",
+  "remove-member",
+  "grant-tenant-role",
+  "revoke-tenant-role",
+  "grant-project-role",
+  "revoke-project-role",
+]);
+
+/** Plans one object, judged on what the run plans so far. Without a run nothing is known, and nothing judged. */
+export async function planObject(run: Run | undefined, resource: Resource, proposal: Proposal): Promise<PlannedObject> {
+  const { shape } = resource;
+  const { prior, config } = proposal;
+  const values = withAddress(resource, planValues(shape, proposal));
+  const replaces = replacedAttributes(shape, prior, values);
+  const unchanged = isUnchanged(shape, prior, values);
+  if (run === undefined || !isDecided(shape, config)) {
+    const settled = prior === null || unchanged ? values : withUnknown(values, resource.lively);
+    return { values: settled, replaces, diagnostics: [] };
+  }
+  const planned = await run.planned();
+  const look = await plannedLook(run, planned);
+  if (prior !== null && replaces.length > 0) {
+    const diagnostics = replaceObject(planned, look, resource, prior as Known<Shape>);
+    return { values: withUnknown(values, resource.lively), replaces, diagnostics };
+  }
+  const desired = desiredOf(shape, values);
+  const known = (prior ?? undefined) as Known<Shape> | undefined;
+  const wanted = resource.changes(look, desired, known);
+  const attempts = unchanged ? wanted.filter(({ change }) => change.kind === "resend-invitation") : wanted;
+  const before = prior === null ? await takenAlready(run, planned, resource.address(desired), attempts) : [];
+  const verdicts = [...before, ...planned.judge(attempts)];
+  const diagnostics = [
+    ...tell(
+      verdicts,
+      planned.keep(resource.keeps?.(desired) ?? {}).map((refusal) => refusalError(refusal, [])),
+    ),
+    ...remarksOf(resource, look, desired, known),
+  ];
+  const alters = prior !== null && attempts.some(({ change }) => ALTERS_LIFE.has(change.kind));
+  return { values: alters ? withUnknown(values, resource.lively) : values, replaces, diagnostics };
+}
+
+/** Plans that an object is destroyed. */
+export async function planRemoval(
+  run: Run | undefined,
+  resource: Resource,
+  prior: ValueRecord,
+): Promise<readonly Diagnostic[]> {
+  if (run === undefined) return [];
+  const planned = await run.planned();
+  const look = await plannedLook(run, planned);
+  const values = prior as Known<Shape>;
+  const verdicts = planned.judge(resource.removal(look, values));
+  return [...tell(anywhere(verdicts), []), ...remarksOf(resource, look, undefined, values)];
+}
+
+function replaceObject(
+  planned: PlannedOrganization,
+  look: Look,
+  resource: Resource,
+  prior: Known<Shape>,
+): readonly Diagnostic[] {
+  const verdicts = planned.judge(resource.removal(look, prior));
+  planned.replace(resource.address(prior));
+  return tell(anywhere(verdicts), []);
+}
+
+/**
+ * Why a new object can't take the place of one that is there, even where something else in this plan destroys it:
+ * nobody could say which of the two is applied first.
+ */
+async function takenAlready(
+  run: Run,
+  planned: PlannedOrganization,
+  address: string,
+  attempts: readonly Attempt[],
+): Promise<Verdict[]> {
+  const [attempt] = attempts;
+  if (attempt === undefined || planned.isReplaced(address)) return [];
+  const { facts, actor } = await run.live();
+  const now = judge(facts, actor, attempt.change).filter(({ code }) => code.startsWith("already-"));
+  const then = new Set(judge(planned.draft, actor, attempt.change).map(({ code }) => code));
+  return now.filter(({ code }) => !then.has(code)).map((refusal) => ({ attempt, refusal, certain: true }));
+}
+
+async function plannedLook(run: Run, { draft, invited }: PlannedOrganization): Promise<Look> {
+  const live = await run.live();
+  return {
+    actor: live.actor,
+    facts: draft,
+    completeness: live.completeness,
+    invitedHere: invited,
+    tryFindEtag: (address) => live.tryFindEtag(address),
+  };
+}
+
+/** The object's address where everything that it is made of is known. */
+function withAddress(resource: Resource, values: Record<string, Value>): Record<string, Value> {
+  if (!(values.id instanceof Unknown)) return values;
+  const known = resource.identity.every((name) => name === "id" || typeof values[name] === "string");
+  return { ...values, id: known ? resource.address(values as Known<Shape>) : UNKNOWN };
+}
+
+function tell(verdicts: readonly Verdict[], certain: readonly Diagnostic[]): Diagnostic[] {
+  // Whoever is told that the seats are too few needs no warning that they may be.
+  const worth = verdicts.filter(
+    (verdict) => verdict.certain || certain.length === 0 || verdict.refusal.code !== "seat-limit-reached",
+  );
+  return fewDiagnostics([
+    ...certain,
+    ...worth.map(({ attempt, refusal, certain: sure }) => {
+      const at: At = placeOfFault(attempt, refusal.code);
+      return sure ? refusalError(refusal, at) : refusalWarning(refusal, at);
+    }),
+  ]);
+}
+
+/** What is removed has no place in the configuration any more. */
+function anywhere(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts.map(({ attempt: { change, stage }, ...rest }) => ({ ...rest, attempt: { change, stage, at: [] } }));
+}
+
+function remarksOf(
+  resource: Resource,
+  look: Look,
+  desired: Known<Shape> | undefined,
+  prior: Known<Shape> | undefined,
+): Diagnostic[] {
+  return (resource.remarks?.(look, desired, prior) ?? []).map((remark) => warningAt([], resource.typeName, remark));
+}

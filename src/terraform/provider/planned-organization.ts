@@ -1,0 +1,125 @@
+import type { PlannableChange } from "../../membership/change.ts";
+import type { OrganizationDraft } from "../../membership/draft.ts";
+import { type EmailKey, emailKey } from "../../membership/email.ts";
+import { applyChange } from "../../membership/evolve.ts";
+import { judge } from "../../membership/judge.ts";
+import type { Member } from "../../membership/organization.ts";
+import type { Refusal } from "../../membership/refusal.ts";
+import type { Scope } from "../../membership/scope.ts";
+import { seatLimit } from "../../membership/seats.ts";
+import type { Actor } from "../../membership/standing.ts";
+import type { Attempt } from "./attempt.ts";
+import { mayBeLifted } from "./lifted-later.ts";
+
+/** What a resource needs to stay as it is planned. */
+export interface Keeps {
+  readonly people?: readonly string[];
+  readonly roles?: readonly { readonly scope: Scope; readonly role: string }[];
+}
+
+export interface Verdict {
+  readonly attempt: Attempt;
+  readonly refusal: Refusal;
+  /** False where something that is planned later may lift it. */
+  readonly certain: boolean;
+}
+
+/**
+ * The organization as all that was planned so far in this run would make it. Resources are planned one by one and in
+ * any order, so what is missing for one of them may come with the next.
+ */
+export class PlannedOrganization {
+  readonly draft: OrganizationDraft;
+  readonly invited = new Set<EmailKey>();
+  readonly #actor: Actor;
+  /** The actor as they are now: what this run takes from them is taken last, whenever it is planned. */
+  readonly #standing: Member | undefined;
+  readonly #staying = new Set<EmailKey>();
+  readonly #keptRoles = new Set<string>();
+  readonly #deletedRoles = new Set<string>();
+  readonly #replaced = new Set<string>();
+  #overflowTold = false;
+
+  /** `draft` is this object's own from now on. */
+  constructor(draft: OrganizationDraft, actor: Actor) {
+    this.draft = draft;
+    this.#actor = actor;
+    this.#standing = draft.member(emailKey(actor.email));
+    if (this.#standing?.status === "active") this.#staying.add(emailKey(actor.email));
+  }
+
+  /** Judges attempts in their order, each on what the ones before left, and keeps those that may happen. */
+  judge(attempts: readonly Attempt[]): Verdict[] {
+    const verdicts: Verdict[] = [];
+    for (const attempt of [...attempts].sort((left, right) => left.stage - right.stage)) {
+      const refusals = judge(this.draft, this.#actor, attempt.change).map((refusal): Verdict => {
+        return { attempt, refusal, certain: this.#isCertain(refusal, attempt.change) };
+      });
+      verdicts.push(...refusals);
+      if (!refusals.some(({ certain }) => certain)) this.record(attempt.change);
+    }
+    return verdicts;
+  }
+
+  /** Lets a change have happened. Twice the same is once. */
+  record(change: PlannableChange): void {
+    if (change.kind === "invite-member") this.invited.add(emailKey(change.email));
+    if (change.kind === "delete-role") this.#deletedRoles.add(change.role);
+    if (this.#isOwnGrant(change)) return;
+    applyChange(this.draft, change);
+    const own = this.#standing;
+    if (own !== undefined && this.draft.member(emailKey(own.email)) !== own) this.draft.setMember(own);
+  }
+
+  /** Notes what a resource needs to stay, and gives the reasons why it cannot, whatever is planned later. */
+  keep({ people = [], roles = [] }: Keeps): Refusal[] {
+    const newcomers = people.map(emailKey).filter((email) => this.draft.member(email)?.status !== "active");
+    for (const email of people) this.#staying.add(emailKey(email));
+    for (const { role } of roles) this.#keptRoles.add(role);
+    const lost = roles.find(({ role }) => this.#deletedRoles.has(role))?.role;
+    return [
+      ...(lost === undefined ? [] : [roleGoes(lost)]),
+      ...this.#overflow(newcomers.length > 0 || !this.#overflowTold),
+    ];
+  }
+
+  /** An object that is destroyed to be created anew under the same address. */
+  replace(address: string): void {
+    this.#replaced.add(address);
+  }
+
+  isReplaced(address: string): boolean {
+    return this.#replaced.has(address);
+  }
+
+  #isCertain({ code }: Refusal, change: PlannableChange): boolean {
+    if (code === "role-in-use" && change.kind === "delete-role") return this.#keptRoles.has(change.role);
+    return !mayBeLifted(code, change.kind);
+  }
+
+  /** More people are to stay than there are seats: no removal that may still come makes room for them. */
+  #overflow(telling: boolean): Refusal[] {
+    const { tier, settings } = this.draft.organization;
+    const limit = seatLimit(this.draft.model, tier, settings);
+    if (!telling || limit === undefined || this.#staying.size <= limit) return [];
+    const seated = [...this.#staying].filter((email) => this.#takesSeat(email));
+    if (seated.length <= limit) return [];
+    this.#overflowTold = true;
+    const message = `all ${limit} seats of the tier ${tier} are taken: this plan needs ${seated.length}, the ${limit + 1}th for ${seated[limit]}`;
+    return [{ code: "seat-limit-reached", address: `members/${seated[limit]}`, message }];
+  }
+
+  #takesSeat(email: EmailKey): boolean {
+    return this.draft.model.invitations.pendingTakesSeat || this.draft.member(email)?.status === "active";
+  }
+
+  #isOwnGrant(change: PlannableChange): boolean {
+    if (change.kind !== "revoke-tenant-role" && change.kind !== "revoke-project-role") return false;
+    return emailKey(change.email) === emailKey(this.#actor.email);
+  }
+}
+
+function roleGoes(role: string): Refusal {
+  const message = `the role ${role} is held or invited to here and deleted in the same plan; give its holders another role first`;
+  return { code: "role-in-use", address: `roles/${role}`, message };
+}
