@@ -15,6 +15,7 @@ import {
   tryReadMailAddress,
 } from "../server/index.ts";
 import { reportFindings } from "./findings-output.ts";
+import type { Log } from "./serve-log.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -33,7 +34,7 @@ export interface FoundMail {
 }
 
 /** Reads and checks all of it before anything starts. Undefined where templates have faults, which are printed. */
-export async function findMail(terminal: Terminal, options: MailArguments): Promise<FoundMail | undefined> {
+export async function findMail(terminal: Terminal, options: MailArguments, log: Log): Promise<FoundMail | undefined> {
   const smtp = await findSmtp(terminal, options);
   const from = options.mailFrom === undefined ? undefined : senderOf(options.mailFrom);
   if (smtp !== undefined && from === undefined)
@@ -46,7 +47,9 @@ export async function findMail(terminal: Terminal, options: MailArguments): Prom
     ...(smtp === undefined ? {} : { smtp }),
     ...(from === undefined ? {} : { from }),
     ...(templates === undefined ? {} : { templates }),
-    onLetter: (event: LetterEvent) => terminal.err(letterLine(event)),
+    onLetter: (event: LetterEvent) => {
+      if (event.outcome !== "sent") log({ level: "warn", event: "letter", warning: whyLetterStays(event) });
+    },
   };
   return { mail, publicUrl };
 }
@@ -128,11 +131,10 @@ async function findTemplates(terminal: Terminal, folder: string): Promise<Letter
 type TemplateText = { readonly file: string } & ReturnType<typeof readText>;
 
 /** Letters that left are in the metrics; what did not is for whoever looks after the server. */
-function letterLine({ outcome, organization, to, attempt, reason = "", nextAttemptAt }: LetterEvent): string {
-  if (outcome === "sent") return "";
+function whyLetterStays({ outcome, organization, to, attempt, reason = "", nextAttemptAt }: LetterEvent): string {
   const next =
     outcome === "delayed"
       ? `next attempt at ${nextAttemptAt}`
       : `not tried again until \`charter invitations resend ${to}\``;
-  return `warning: ${printable(`the letter to ${to} of ${organization} did not leave (attempt ${attempt}): ${reason}; ${next}`)}\n`;
+  return printable(`the letter to ${to} of ${organization} did not leave (attempt ${attempt}): ${reason}; ${next}`);
 }

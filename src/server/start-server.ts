@@ -1,4 +1,5 @@
 import { createApp, type ErrorReport } from "./http/app.ts";
+import { CONNECTION_LIMITS, type ConnectionLimits } from "./http/connection-limits.ts";
 import { type DrainOptions, drain, within } from "./http/drain.ts";
 import { limitRate } from "./http/limit-rate.ts";
 import { Metrics } from "./http/metrics.ts";
@@ -7,6 +8,7 @@ import { readOpenApiFile } from "./http/openapi-file.ts";
 import type { RateLimitOptions } from "./http/rate-limit.ts";
 import { addRoutes } from "./http/routes.ts";
 import { Lifecycle } from "./lifecycle.ts";
+import { errorEntry, type Log } from "./log.ts";
 import { delivererOf, type MailOptions } from "./mail/deliverer-of.ts";
 import type { LetterDeliverer } from "./mail/letter-deliverer.ts";
 import { buildInfo } from "./metrics/build-info.ts";
@@ -34,18 +36,28 @@ export interface ServerOptions {
   readonly allowImpersonation?: boolean;
   /** Hold our own answers against the OpenAPI file, and fail where they break it. */
   readonly validateAnswers?: boolean;
-  /** Default: no limit. */
+  /** Requests of one token or address. Default: no limit. */
   readonly rateLimit?: RateLimitOptions;
   /** Default: letters are files in the outbox. */
   readonly mail?: MailOptions;
   /** What links in letters begin with. Default: where the server listens. */
   readonly publicUrl?: string;
+  /** Failed tokens from one address. Default: no limit. */
+  readonly failureLimit?: RateLimitOptions;
+  /** Addresses and networks whose `X-Forwarded-For` is believed, by commas; `loopback` is one. Default: none. */
+  readonly trustProxy?: string;
+  /** The API is only ever reached by https: browsers are told to remember that. */
+  readonly https?: boolean;
+  /** How patient it is with connections, and how many there may be. */
+  readonly connections?: Partial<ConnectionLimits>;
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** Where the OpenAPI file is, if not in the package. */
   readonly openApiFile?: string;
   /** Told of every internal error; the caller is only told the request id. */
   readonly report?: ErrorReport;
+  /** Told of every request, once it is answered, and of every internal error. */
+  readonly log?: Log;
 }
 
 /** A running membership API. */
@@ -69,7 +81,8 @@ export interface RunningServer {
  * @throws {FolderInUse} where another server works on the folder
  * @throws where the data folder, the database or the port cannot be used
  */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(given: ServerOptions): Promise<RunningServer> {
+  const options = { ...given, report: reporting(given) };
   const { data, database, patienceMs } = options;
   const store = await openOwnStore(database === undefined ? { folder: data } : { database }, patienceMs);
   try {
@@ -97,10 +110,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 const LAST_SECONDS = 1;
 
+/** Internal errors are also entries of the log. */
+function reporting({ report, log }: ServerOptions): ErrorReport {
+  return (error, requestId) => {
+    report?.(error, requestId);
+    log?.(errorEntry(error, requestId));
+  };
+}
+
+type ReportingOptions = ServerOptions & { readonly report: ErrorReport };
+
 async function serviceOf(
   store: Store,
   metrics: Metrics,
-  { data, now = () => new Date(), mail = {}, report = () => undefined, ...options }: ServerOptions,
+  { data, now = () => new Date(), mail = {}, report, ...options }: ReportingOptions,
 ): Promise<{ service: Service; letters: LetterDeliverer }> {
   const surroundings = { data, store, now, report: (error: unknown) => report(error, "letters") };
   const { deliverer: letters, metrics: ofLetters } = await delivererOf(mail, surroundings);
@@ -109,13 +132,19 @@ async function serviceOf(
   return { service: { store, letters, now, lifecycle: new Lifecycle(), allowImpersonation }, letters };
 }
 
-function appOf(service: Service, metrics: Metrics, options: ServerOptions) {
-  const app = createApp(options.report ?? (() => undefined));
+function appOf(service: Service, metrics: Metrics, options: ReportingOptions) {
+  const app = createApp({
+    report: options.report,
+    log: options.log ?? (() => undefined),
+    https: options.https ?? false,
+    trustProxy: options.trustProxy,
+    connections: { ...CONNECTION_LIMITS, ...options.connections },
+  });
   const own = new ProcessFamilies();
   app.addHook("onClose", async () => own.close());
   metrics.watch(() => [buildInfo(), ...databaseFamilies(service.store), ...own.families()]);
   observe(app, metrics, service.lifecycle);
-  if (options.rateLimit !== undefined) limitRate(app, options.rateLimit, service.now);
+  limitRate(app, { rate: options.rateLimit, failures: options.failureLimit }, service.now);
   const operations = allOperations(service, metrics);
   addAcceptInvitationPage(app, service, operations.acceptInvitation);
   addRoutes(app, operations, {

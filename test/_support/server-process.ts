@@ -16,7 +16,10 @@ export function runSource(argv: readonly string[], surroundings: ChildSurroundin
 
 /** Serves on a free port, and waits until it listens. */
 export async function serveSource(argv: readonly string[], surroundings: ChildSurroundings): Promise<ServerProcess> {
-  const server = startCommand(["serve", "--port", "0", "--json", ...argv], { ...surroundings, entry: SOURCE });
+  const server = startCommand(["serve", "--port", "0", "--json", "--log", "none", ...argv], {
+    ...surroundings,
+    entry: SOURCE,
+  });
   let line = "";
   await server.until("out", (out) => {
     line = out;

@@ -18,7 +18,7 @@ async function serve({ cwd, environment = {} }: Start, ...argv: string[]): Promi
   stop.abort();
   const folder = cwd ?? (await temporaryFolder());
   const where = { cwd: folder, environment, signal: stop.signal };
-  return command(["serve", "--port", "0", "--data", "api", ...argv], where);
+  return command(["serve", "--port", "0", "--data", "api", "--log", "none", ...argv], where);
 }
 
 async function expectFault(start: Start, argv: readonly string[], message: RegExp): Promise<void> {
@@ -105,7 +105,7 @@ async function inviteWhileServing(
   const stop = new AbortController();
   const told = Promise.withResolvers<string>();
   const heard = Promise.withResolvers<string>();
-  const running = command(["serve", "--port", "0", "--data", "api", "--json", ...argv], {
+  const running = command(["serve", "--port", "0", "--data", "api", "--json", "--log", "none", ...argv], {
     cwd,
     signal: stop.signal,
     onOut: told.resolve,

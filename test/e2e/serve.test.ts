@@ -19,13 +19,22 @@ describe("charter serve", () => {
       expect(await answer.json()).toMatchObject({ tier: "enterprise" });
       server.kill(signal);
       const { code, out, err } = await server.ended;
-      expect({ code, out, err }).toEqual({ code: 0, out: `{"url":"${url}"}\n`, err: "" });
+      expect({ code, out }).toEqual({ code: 0, out: `{"url":"${url}"}\n` });
+      expect(
+        err
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+      ).toMatchObject([
+        { level: "info", event: "request", method: "GET", route: "/v1/organizations/{org}", status: 200 },
+      ]);
     },
   );
 
   it("says it in words as well, and warns where tokens may act for others", async () => {
     const cwd = await temporaryFolder();
-    const server = startCommand(["serve", "--port", "0", "--data", "api", "--allow-impersonation"], { cwd });
+    const argv = ["serve", "--port", "0", "--data", "api", "--allow-impersonation", "--log", "text"];
+    const server = startCommand(argv, { cwd });
     await server.until("err", (err) => err.includes("\n"));
     server.kill("SIGTERM");
     const { code, out, err } = await server.ended;

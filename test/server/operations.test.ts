@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from "vitest";
+import { newBearerToken } from "../../src/server/store/secrets.ts";
 import { readPrometheusText } from "../_support/prometheus-text.ts";
 import { halves, openRaw } from "../_support/raw-connection.ts";
 import { foundAcme, type ServerProcess, serveSource } from "../_support/server-process.ts";
@@ -42,7 +43,7 @@ describe.each(STORES)("metrics on $name", ({ start }) => {
     onTestFinished(() => server.close());
     const metrics = async () => (await server.caller().get("/metrics")).text;
     const impatient = await openRaw(server.url);
-    impatient.write(halves("POST", "/v1/organizations", "unknown", { organization: "acme" })[0]);
+    impatient.write(halves("POST", "/v1/organizations", newBearerToken(), { organization: "acme" })[0]);
     await expect.poll(metrics).toContain("charter_requests_under_way 2\n");
     impatient.destroy();
     await expect.poll(metrics).toContain("charter_requests_under_way 1\n");

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { MailArguments } from "../mail-arguments.ts";
 import type { Runtime } from "../program.ts";
+import { type ProtectionOptions, withProtection } from "./serve-protection.ts";
 
-export interface ServeOptions extends MailArguments {
+export interface ServeOptions extends MailArguments, ProtectionOptions {
   readonly port: number;
   readonly host: string;
   readonly data: string;
@@ -34,6 +35,7 @@ Examples:
   charter serve --port 0 --json
   charter serve --data ./outbox --database postgres://charter@db.example/charter
   charter serve --smtp-file ./smtp-url --mail-from charter@acme.example --public-url https://members.acme.example
+  charter serve --trust-proxy --https --log json 2>> charter.log
 
 SIGTERM, or Ctrl-C, lets what is under way end and stops it; a second one stops it at once.`;
 
@@ -44,7 +46,7 @@ Examples:
   charter serve bootstrap --organization acme --owner ada@acme.example --json | jq -r .token > token`;
 
 export function serveCommand({ terminal, end }: Runtime): Command {
-  return new Command("serve")
+  const command = new Command("serve")
     .description("run the membership API")
     .enablePositionalOptions()
     .option("--port <port>", "port to listen on; 0 takes a free one", port, 8080)
@@ -57,7 +59,8 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--mail-templates <folder>", "your own invitation.txt and invitation.html")
     .option("--public-url <url>", "what links in letters begin with; default: where it listens")
     .option("--shutdown-delay <seconds>", "how long /readyz says 503 before it stops listening", seconds, 0)
-    .option("--shutdown-timeout <seconds>", "how long what is under way then has to end", seconds, 25)
+    .option("--shutdown-timeout <seconds>", "how long what is under way then has to end", seconds, 25);
+  return withProtection(command)
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)

@@ -4,17 +4,23 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findRoleModelDocument } from "../find-role-model.ts";
 import { assertFounding } from "../founding-arguments.ts";
 import { type FoundMail, findMail } from "../mail-arguments.ts";
-import { orExplained, reportTo } from "../server-faults.ts";
+import { serveLog } from "../serve-log.ts";
+import { orExplained } from "../server-faults.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import type { BootstrapOptions, ServeOptions } from "./serve-command.ts";
+import { protectionOf } from "./serve-protection.ts";
+
+const IMPERSONATION = "--allow-impersonation lets every token accept invitations for others; never use it for real";
 
 /** Runs the API until it is interrupted; what is under way is finished. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
-  const found = await findMail(terminal, options);
+  const { log, flush } = serveLog(terminal, options.log ?? (terminal.width.err === undefined ? "json" : "text"));
+  const found = await findMail(terminal, options, log);
   if (found === undefined) return EXIT.error;
   const server = await orExplained(options.data, () =>
     startServer({
+      ...protectionOf(options),
       data: resolve(terminal.cwd, options.data),
       mail: found.mail,
       ...(found.publicUrl === undefined ? {} : { publicUrl: found.publicUrl }),
@@ -22,21 +28,29 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
       host: options.host,
       port: options.port,
       allowImpersonation: options.allowImpersonation === true,
-      report: reportTo(terminal),
+      log,
     }),
   );
   if (options.json === true) terminal.out(`${JSON.stringify({ url: server.url })}\n`);
   else terminal.out(`the membership API listens on ${server.url}, ${keptIn(options, found)}; Ctrl-C stops it\n`);
   if (found.mail.smtp !== undefined && found.publicUrl === undefined)
-    terminal.err(`warning: links in letters lead to ${server.url}; name what people reach it by with --public-url\n`);
-  if (options.allowImpersonation === true)
-    terminal.err(
-      "warning: --allow-impersonation lets every token accept invitations for others; never use it for real\n",
-    );
+    log({ level: "warn", event: "public-url", warning: linksTo(server.url) });
+  if (options.allowImpersonation === true) log({ level: "warn", event: "impersonation", warning: IMPERSONATION });
   await interrupted(terminal.signal);
   const { shutdownDelay: delaySeconds, shutdownTimeout: timeoutSeconds } = options;
   const cutOff = await server.drain({ delaySeconds, timeoutSeconds });
-  return cutOff === 0 ? EXIT.done : tooLate(terminal, cutOff, timeoutSeconds);
+  if (cutOff > 0) log({ level: "warn", event: "cut-off", requests: cutOff, warning: lateness(cutOff, timeoutSeconds) });
+  flush();
+  return cutOff === 0 ? EXIT.done : endSoon();
+}
+
+function linksTo(url: string): string {
+  return `links in letters lead to ${url}; name what people reach it by with --public-url`;
+}
+
+function lateness(cutOff: number, seconds: number): string {
+  const requests = cutOff === 1 ? "1 request was" : `${cutOff} requests were`;
+  return `${requests} cut off: not ended ${seconds} s after this server was asked to stop`;
 }
 
 /** Where data and letters are, in words. */
@@ -47,9 +61,7 @@ function keptIn({ data, database }: ServeOptions, { mail: { smtp } }: FoundMail)
 }
 
 /** Whatever still waits for a database that does not answer would keep the process. */
-function tooLate(terminal: Terminal, cutOff: number, seconds: number): ExitCode {
-  const requests = cutOff === 1 ? "1 request was" : `${cutOff} requests were`;
-  terminal.err(`warning: ${requests} cut off: not ended ${seconds} s after this server was asked to stop\n`);
+function endSoon(): ExitCode {
   setTimeout(() => process.exit(EXIT.error), 1000).unref();
   return EXIT.error;
 }

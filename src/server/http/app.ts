@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Log } from "../log.ts";
 import { DatabaseUnavailable } from "../store/database-unavailable.ts";
 import { OrganizationGone } from "../store/organization-state.ts";
 import { problem, unknownOrganization } from "./answer.ts";
+import { answerMalformed } from "./answer-malformed.ts";
+import type { ConnectionLimits } from "./connection-limits.ts";
+import { isDeeperThan } from "./json-depth.ts";
+import { logRequest, logRequests } from "./log-requests.ts";
+import { secureHeaders } from "./secure-headers.ts";
 import { sendProblem } from "./send-answer.ts";
 import { tryReadUtf8 } from "./text-fault.ts";
 
@@ -11,23 +17,48 @@ const BODY_LIMIT_BYTES = 1_048_576;
 /** An e-mail address of full length, every character percent-encoded. */
 const MAX_PARAMETER_LENGTH = 3_000;
 
+/** The deepest body there is nests two levels. */
+const MAX_DEPTH = 16;
+
 export type ErrorReport = (error: unknown, requestId: string) => void;
 
-/** An HTTP server without operations: request ids, JSON, and problems for everything that goes wrong. */
-export function createApp(report: ErrorReport): FastifyInstance {
+export interface AppOptions {
+  readonly report: ErrorReport;
+  readonly log: Log;
+  /** The address is only ever reached by https. */
+  readonly https: boolean;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: string | undefined;
+  readonly connections: ConnectionLimits;
+}
+
+/** An HTTP server without operations: request ids, headers, limits, and problems for everything that goes wrong. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const { report, log, connections } = options;
+  const headers = secureHeaders(options.https);
   const app = fastify({
+    ...limitsOf(connections),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    trustProxy: options.trustProxy ?? false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: "idle",
     // What arrives on an open connection while we stop is answered as well, and told that the connection ends.
     return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => fail(error, request, reply, report),
+    clientErrorHandler: (error, socket) => answerMalformed(error, socket, headers),
+    frameworkErrors: (error, request, reply) => {
+      // No hook has seen it.
+      logRequest(request, reply, log);
+      fail(error, request, reply.headers(headers), report);
+    },
   });
+  app.server.maxConnections = connections.most;
   app.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers);
     reply.header("x-request-id", request.id);
   });
+  logRequests(app, log);
   acceptJson(app);
   app.setErrorHandler<FastifyError>((error, request, reply) => fail(error, request, reply, report));
   app.setNotFoundHandler((request, reply) =>
@@ -36,21 +67,40 @@ export function createApp(report: ErrorReport): FastifyInstance {
   return app;
 }
 
+const CHECKS_A_TIMEOUT = 4;
+
+function limitsOf({ headersSeconds, requestSeconds, idleSeconds, keepAliveSeconds }: ConnectionLimits) {
+  return {
+    requestTimeout: requestSeconds * 1000,
+    connectionTimeout: idleSeconds * 1000,
+    keepAliveTimeout: keepAliveSeconds * 1000,
+    http: {
+      headersTimeout: headersSeconds * 1000,
+      connectionsCheckingInterval: (headersSeconds * 1000) / CHECKS_A_TIMEOUT,
+    },
+  };
+}
+
 /** Also as merge patch, and empty where a request has nothing to say. */
 function acceptJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.removeContentTypeParser("text/plain");
   app.removeContentTypeParser("application/json");
-  app.addContentTypeParser(
+  app.addContentTypeParser<Buffer>(
     ["application/json", "application/merge-patch+json"],
     { parseAs: "buffer" },
     (request, body, done) => {
-      const text = tryReadUtf8(body as Buffer);
-      if (text === undefined) done(Object.assign(new Error("the body is not UTF-8"), { statusCode: 400 }));
+      const text = tryReadUtf8(body);
+      if (text === undefined) done(unreadable("the body is not UTF-8"));
       else if (text === "") done(null, undefined);
+      else if (isDeeperThan(text, MAX_DEPTH)) done(unreadable(`the body nests deeper than ${MAX_DEPTH} levels`));
       else parse(request, text, done);
     },
   );
+}
+
+function unreadable(message: string): Error {
+  return Object.assign(new Error(message), { statusCode: 400 });
 }
 
 function fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply, report: ErrorReport): FastifyReply {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Answer, type Problem, problem, unauthenticated } from "./answer.ts";
 import { ContractValidator } from "./contract-validator.ts";
 import { type OpenApiDocument, type OperationContract, operationsOf } from "./openapi-file.ts";
@@ -21,10 +21,22 @@ export function addRoutes(app: FastifyInstance, handlers: Handlers, options: Rou
     app.route({
       method: operation.method.toUpperCase(),
       url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
-      config: { operation: operation.id },
+      config: { operation: operation.id, ...guessesAt(operation) },
+      onRequest: async (request, reply) => {
+        // Before the body is read: whoever has no token sends none.
+        if (operation.needsToken && credentialOf(request) === undefined) return sendProblem(reply, unauthenticated());
+      },
       handler: (request, reply) => handle(request, reply, { operation, handler, validator, options }),
     });
   }
+}
+
+/** The one operation that needs no token but takes a secret instead. */
+const BY_INVITATION: OperationId = "acceptInvitation";
+
+function guessesAt({ id, needsToken }: OperationContract): Pick<FastifyContextConfig, "guesses"> {
+  if (needsToken) return { guesses: "token" };
+  return id === BY_INVITATION ? { guesses: "invitation" } : {};
 }
 
 interface Route {
@@ -44,7 +56,6 @@ async function handle(request: FastifyRequest, reply: FastifyReply, route: Route
 
 /** What can be refused without asking the database. */
 function refusedAtTheDoor(request: FastifyRequest, { operation, validator, options }: Route): Problem | undefined {
-  if (operation.needsToken && credentialOf(request) === undefined) return unauthenticated();
   const actsAs = request.headers["charter-act-as"] !== undefined;
   const mayActAs = options.allowImpersonation && operation.parameters.some(({ name }) => name === "Charter-Act-As");
   if (actsAs && !mayActAs) {

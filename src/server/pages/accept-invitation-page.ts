@@ -40,7 +40,7 @@ export function addAcceptInvitationPage(
     scope.addHook("onSend", async (_request, reply, payload) => asPage(reply, payload));
     scope.get<{ Querystring: { readonly token?: unknown } }>(
       PATH,
-      { config: { operation: "showInvitationPage" } },
+      { config: { operation: "showInvitationPage", guesses: "invitation" } },
       async ({ query: { token } }, reply) => {
         const fields = { token: typeof token === "string" ? token : "", key: randomUUID() };
         return send(reply, await show(service, fields));
@@ -48,7 +48,7 @@ export function addAcceptInvitationPage(
     );
     scope.post<{ Body: Form | undefined }>(
       PATH,
-      { bodyLimit: BODY_LIMIT_BYTES, config: { operation: "acceptOnInvitationPage" } },
+      { bodyLimit: BODY_LIMIT_BYTES, config: { operation: "acceptOnInvitationPage", guesses: "invitation" } },
       async (request, reply) => send(reply, await decide(service, accept, request)),
     );
   });
