@@ -25,6 +25,7 @@ export type { Member, Organization, Project, Tenant } from "./membership/organiz
 export type { Reading } from "./membership/reading.ts";
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from "./membership/refusal.ts";
 export type { RoleModel } from "./membership/role-model.ts";
+export type { Approvals, Review } from "./plan/approvals.ts";
 export { makePlan, type PlanRequest } from "./plan/make-plan.ts";
 export type { Plan, PlannedChange, PlanRefusal } from "./plan/plan.ts";
 export { planJson } from "./render/plan-json.ts";
