@@ -98,8 +98,8 @@ describe.each(STORES)("on $name", (store) => {
   test("a cancelled invitation is gone, and its token with it", async () => {
     await organization();
     const { body } = await ada.post(`${base}/invitations`, { email: "never@acme.example", role: "member" });
-    expect((await ada.delete(`${base}/invitations/${body.id}`)).status).toBe(204);
     const token = await tokenFor("never@acme.example");
+    expect((await ada.delete(`${base}/invitations/${body.id}`)).status).toBe(204);
     expect((await server.caller().post("/v1/invitations/accept", { token })).status).toBe(404);
     expect((await ada.delete(`${base}/invitations/${body.id}`)).body.code).toBe("unknown-invitation");
   });
@@ -114,6 +114,44 @@ describe.each(STORES)("on $name", (store) => {
     expect((await grace.post(`/v1/me/invitations/${body.id}/accept`)).status).toBe(200);
     expect((await grace.get(base)).status).toBe(200);
     expect((await grace.get("/v1/me/invitations")).body.total).toBe(0);
+  });
+
+  test("whoever is signed in and follows the link joins at once, and keeps the access token that they have", async () => {
+    await organization();
+    await ada.post(`${base}/invitations`, { email: "signed-in@acme.example", role: "admin" });
+    const person = await server.as("signed-in@acme.example");
+    const token = await tokenFor("signed-in@acme.example");
+    expect((await person.get(base)).status).toBe(404);
+    const accepted = await person.post("/v1/invitations/accept", { token });
+    expect(accepted).toMatchObject({ status: 200, body: { email: "signed-in@acme.example", role: "admin" } });
+    expect((await person.get(base)).status).toBe(200);
+    expect((await person.get("/v1/me")).body.memberships).toMatchObject([{ role: "admin" }]);
+  });
+
+  test("the profile lists what an invitation is to and until when, and no longer once it has expired", async () => {
+    await organization();
+    await ada.post(`${base}/tenants`, { tenant: "eu" });
+    await ada.post(`${base}/projects`, { project: "atlas", tenant: "eu" });
+    const invited = await ada.post(`${base}/invitations`, {
+      email: "profile@acme.example",
+      role: "project-viewer",
+      target: { scope: "project", project: "atlas" },
+      attributes: { memberType: "external" },
+    });
+    const person = await server.as("profile@acme.example");
+    const { id, expiresAt } = invited.body;
+    const target = { scope: "project", project: "atlas", role: "project-viewer" };
+    expect((await person.get("/v1/me/invitations")).body.items).toMatchObject([
+      { id, expiresAt, role: "member", target },
+    ]);
+    server.clock.now = new Date(Date.parse(expiresAt));
+    expect((await person.get("/v1/me/invitations")).body.items).toEqual([]);
+    expect((await person.post(`/v1/me/invitations/${id}/accept`)).body.code).toBe("invitation-expired");
+    await ada.post(`${base}/invitations/${id}/resend`);
+    expect((await person.post(`/v1/me/invitations/${id}/accept`)).status).toBe(200);
+    const member = await ada.get(`${base}/members/profile@acme.example`);
+    expect(member.body).toMatchObject({ role: "member", attributes: { memberType: "external" } });
+    expect((await ada.get(`${base}/projects/atlas/members/profile@acme.example`)).body.role).toBe("project-viewer");
   });
 
   test("nobody accepts the invitation of somebody else", async () => {

@@ -59,7 +59,11 @@ interface Form extends FormFields {
 }
 
 function formOf(fields: URLSearchParams): Form {
-  const name = fields.get("name")?.trim() ?? "";
+  const name =
+    fields
+      .get("name")
+      ?.replaceAll(/\p{Cc}+/gu, " ")
+      .trim() ?? "";
   return { token: fields.get("token") ?? "", key: fields.get("key") ?? "", name: name === "" ? undefined : name };
 }
 

@@ -1,5 +1,5 @@
+import { randomBytes } from "node:crypto";
 import { emailKey } from "../../membership/email.ts";
-import { newId } from "./secrets.ts";
 import type { Stroke } from "./stroke.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Stroke } from "./stroke.ts";
 export async function queueLetter({ db, state, now, actor }: Stroke, email: string): Promise<void> {
   const at = now.toISOString();
   const letter = {
-    id: newId(),
+    id: newLetterId(),
     inviter: actor,
     state: "waiting" as const,
     attempts: 0,
@@ -23,6 +23,14 @@ export async function queueLetter({ db, state, now, actor }: Stroke, email: stri
     .values({ organization: state.id, email_key: emailKey(email), ...letter })
     .onConflict((conflict) => conflict.columns(["organization", "email_key"]).doUpdateSet(letter))
     .execute();
+}
+
+let written = 0;
+
+/** Letters of one millisecond sort in the order in which they were written; the rest is random. */
+function newLetterId(): string {
+  written = (written + 1) % 0x1000000;
+  return `${written.toString(16).padStart(6, "0")}${randomBytes(9).toString("hex")}`;
 }
 
 /** A letter that nobody waits for any more. Whoever is sending it is waited for. */
