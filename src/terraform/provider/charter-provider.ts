@@ -15,12 +15,12 @@ import { planResourceChange } from "./rpc/plan-resource-change.ts";
 import { readDataSource } from "./rpc/read-data-source.ts";
 import { readResource } from "./rpc/read-resource.ts";
 import { upgradeResourceState } from "./rpc/upgrade-resource-state.ts";
-import { type Patience, Session } from "./session.ts";
+import { Session, type Timing } from "./session.ts";
 import { validateBlock } from "./validate-block.ts";
 
 /** The Terraform provider `charter`, as {@link MakeProvider} makes it. What a call throws is a bug. */
-export function makeCharterProvider(host: ProviderHost, patience?: Patience): ProviderServer {
-  const session = new Session(host, patience);
+export function makeCharterProvider(host: ProviderHost, timing?: Timing): ProviderServer {
+  const session = new Session(host, timing);
   const offersNone = async () => ({ diagnostics: [notOffered()] });
   return {
     getMetadata: async () => getMetadata(),

@@ -1,3 +1,4 @@
+import type { Clock } from "../../api/clock.ts";
 import type { ProviderHost } from "../protocol/provider-server.ts";
 import type { Diagnostic } from "../protocol/value-messages.ts";
 import { errorAt } from "./diagnostic.ts";
@@ -11,8 +12,9 @@ export type Configuration =
   | { readonly kind: "unknown" }
   | { readonly kind: "ready"; readonly run: Run; readonly organization: string; close(): Promise<void> };
 
-/** Times of a provider that tests shorten. */
-export interface Patience {
+/** How a provider waits; tests bring their own. */
+export interface Timing {
+  readonly clock?: Clock;
   /** Milliseconds without a write of the run after which nothing more is waited for. */
   readonly patience?: number;
 }
@@ -20,12 +22,12 @@ export interface Patience {
 /** What the calls of one process share. */
 export class Session {
   readonly host: ProviderHost;
-  readonly patience: Patience;
+  readonly timing: Timing;
   configuration: Configuration = { kind: "none" };
 
-  constructor(host: ProviderHost, patience: Patience = {}) {
+  constructor(host: ProviderHost, timing: Timing = {}) {
     this.host = host;
-    this.patience = patience;
+    this.timing = timing;
   }
 
   /** The run, where the API is known. */

@@ -40,18 +40,19 @@ function given(value: unknown): string | undefined {
 }
 
 function open(session: Session, settings: Record<Setting, string>, terraformVersion: string): DiagnosticsResponse {
-  const { host, patience } = session;
+  const { host, timing } = session;
   const { api, token, organization } = settings;
   const userAgent = `charter/${host.version} terraform/${terraformVersion}`;
   let connection: Connection;
   try {
-    connection = connect({ url: api, token, organization, userAgent, signal: host.signal });
+    const clock = timing.clock === undefined ? {} : { clock: timing.clock };
+    connection = connect({ url: api, token, organization, userAgent, signal: host.signal, ...clock });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { diagnostics: [errorAt([error.code === "unauthenticated" ? "token" : "api"], error.code, error.message)] };
   }
   const { reader, writer } = connection;
-  const run = new Run({ reader, writer, signal: host.signal, ...patience });
+  const run = new Run({ reader, writer, signal: host.signal, ...timing });
   session.configuration = { kind: "ready", run, organization, close: () => connection.close() };
   host.log("debug", "connected", { api: reader.target, organization });
   return {};
