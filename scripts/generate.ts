@@ -7,6 +7,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { commandReference } from "./generate/command-reference.ts";
 import { letterTemplates } from "./generate/letter-templates.ts";
+import { pageAssets } from "./generate/page-assets.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
@@ -24,6 +25,7 @@ const files: GeneratedFile[] = [
   ...(await letterTemplates()),
   ...(await wireTable()),
   ...(await commandReference()),
+  ...(await pageAssets()),
 ];
 const check = process.argv.includes("--check");
 const stale: string[] = [];

@@ -6,6 +6,8 @@ import { exportCommand } from "./verbs/export-command.ts";
 import { initCommand } from "./verbs/init-command.ts";
 import { invitationsCommand } from "./verbs/invitations-command.ts";
 import { driftCommand, planCommand } from "./verbs/plan-command.ts";
+import { providerCommand } from "./verbs/provider-command.ts";
+import { reportCommand } from "./verbs/report-command.ts";
 import { roleModelCommand } from "./verbs/role-model-command.ts";
 import { serveCommand } from "./verbs/serve-command.ts";
 import { showCommand } from "./verbs/show-command.ts";
@@ -56,9 +58,11 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     driftCommand,
     exportCommand,
     showCommand,
+    reportCommand,
     invitationsCommand,
     roleModelCommand,
     serveCommand,
+    providerCommand,
   ];
   for (const verb of verbs) program.addCommand(inherit(verb(runtime), program, "charter"));
   return program.showHelpAfterError("(charter --help shows what there is)");

@@ -11,7 +11,7 @@ import { choice } from "../choice.ts";
 import { type ConnectionOptions, withConnection } from "../connection-options.ts";
 import type { Runtime } from "../program.ts";
 
-const FORMATS = ["text", "json", "markdown"] as const;
+const FORMATS = ["text", "json", "markdown", "html"] as const;
 export type PlanFormat = (typeof FORMATS)[number];
 
 export interface PlanOptions extends ConnectionOptions, ApprovalOptions, PostingOptions {

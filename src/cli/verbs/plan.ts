@@ -90,6 +90,10 @@ export async function printPlan(
     }
     case "markdown":
       return terminal.out(await inMarkdown(terminal, plan, options.sourceUrl, file));
+    case "html": {
+      const { planPage } = await import("../../render/page/report-page.ts");
+      return terminal.out(planPage(plan));
+    }
     case "text": {
       const { planText } = await import("../../render/plan-text.ts");
       return terminal.out(planText(plan, { color: terminal.color.out, width: terminal.width.out }));
