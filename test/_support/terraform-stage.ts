@@ -16,6 +16,7 @@ export const LINUS = "linus@acme.example";
 
 export interface StageOptions {
   readonly roleModel?: string;
+  /** By default the role model's highest. */
   readonly tier?: string;
   /** An organization that is there already, in place of a new one of ada's. */
   readonly organization?: Organization;
@@ -86,8 +87,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 
 /** Makes the organization, and gives a token of ada's. */
 async function found(server: TestServer, options: StageOptions): Promise<string> {
-  const { roleModel = "standard", tier = "enterprise", organization } = options;
-  if (organization === undefined) await server.found({ organization: "acme", roleModel, tier, owner: ADA });
+  const { roleModel = "standard", tier, organization } = options;
+  if (organization === undefined)
+    await server.found({ organization: "acme", roleModel, ...(tier === undefined ? {} : { tier }), owner: ADA });
   else await server.seed({ ...organization, key: "acme" }, roleModel);
   return await issueToken(server.store, { email: ADA, at: server.clock.now });
 }

@@ -1,10 +1,14 @@
+import type { ValueRecord } from "../../codec/value.ts";
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from "../../protocol/messages.ts";
+import type { Resource } from "../../resources/resource.ts";
+import type { Known, Shape } from "../../schema/shape.ts";
 import { applyObject, removeObject } from "../apply-object.ts";
 import { fromBlock, toBlock } from "../block-value.ts";
-import { apiFailure } from "../diagnostic.ts";
+import { apiFailure, hasError } from "../diagnostic.ts";
 import { identityOf } from "../identity.ts";
 import { decodePrivate, encodePrivate } from "../private-state.ts";
 import { findResource } from "../registry.ts";
+import type { Run } from "../run.ts";
 import { notConnected, type Session } from "../session.ts";
 
 /** Makes the planned change. A failure leaves the state as what there is. */
@@ -24,16 +28,21 @@ export async function applyResourceChange(
       planned === null
         ? await removeObject(run, resource, prior ?? {})
         : await applyObject(run, resource, { prior, planned, etag });
-    const address = values === null ? undefined : resource.address(values as Parameters<typeof resource.address>[0]);
-    const version = address === undefined ? undefined : (await run.live()).tryFindEtag(address);
+    const kept = hasError(diagnostics) ? request.plannedPrivate : await privateOf(run, resource, values);
     const identity = identityOf(resource, values);
     return {
       newState: toBlock(resource.shape, values),
-      private: encodePrivate({ etag: version }),
+      private: kept,
       diagnostics,
       ...(identity === undefined ? {} : { newIdentity: identity }),
     };
   } catch (error) {
     return { ...unchanged, diagnostics: [apiFailure(error)] };
   }
+}
+
+async function privateOf(run: Run, resource: Resource, values: ValueRecord | null): Promise<Uint8Array> {
+  if (values === null) return new Uint8Array();
+  const look = await run.live();
+  return encodePrivate({ etag: look.tryFindEtag(resource.address(values as Known<Shape>)) });
 }
