@@ -49,7 +49,7 @@ export class ApprovalPanel {
 
   #ask(draft: OrganizationDraft, email: string, change: PlannableChange, touched: readonly Standing[]): () => Opinion {
     const refusals = authority(new ApproverFacts(this.#live, draft, email), { email }, change);
-    const gains = watchGains(draft, email, change, touched);
+    const gains = watchGains(this.#live, draft, email, change, touched);
     const promotion = refusals.find(({ code }) => code === "self-promotion")?.message;
     return () => {
       const gain = gains();

@@ -25,9 +25,12 @@ const NO_LEVEL = Number.NEGATIVE_INFINITY;
  * it, in words, and undefined where it raised them nowhere. A permission gained counts at the place where it is given,
  * even where the same one flows down from above, as in the plan's own list of access.
  *
+ * @param live the organization before the plan
+ * @param facts the organization at the step of the change
  * @param touched everybody whose own access the change may alter
  */
 export function watchGains(
+  live: Facts,
   facts: Facts,
   person: string,
   change: PlannableChange,
@@ -36,17 +39,15 @@ export function watchGains(
   const email = emailKey(person);
   const watched = touched
     .filter((standing) => standing.email === email)
-    .map(({ place }) => watch(place, () => heldAt(facts, email, place)));
+    .map(({ place }) => ({ place, before: heldAt(facts, email, place), now: () => heldAt(facts, email, place) }));
   if (change.kind === "update-project" && change.tenant !== undefined) {
-    // A project that moves takes on what is held in its new tenant, without anybody being touched.
+    // A project that moves takes on what is held in its new tenant, without anybody being touched. It is compared with
+    // what was held before the plan: what else the plan takes from them may come sooner or later than the move.
     const place: Place = { scope: "project", project: change.project };
-    watched.push(watch(place, () => heldAtAndAbove(facts, email, place)));
+    const before = heldAtAndAbove(live, email, place);
+    watched.push({ place, before, now: () => heldAtAndAbove(facts, email, place) });
   }
   return () => watched.map(gained).find((gain) => gain !== undefined);
-}
-
-function watch(place: Place, now: () => Held): Watched {
-  return { place, before: now(), now };
 }
 
 function gained({ place, before, now }: Watched): string | undefined {

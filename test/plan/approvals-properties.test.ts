@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { standingsTouchedBy } from "../../src/membership/access.ts";
 import { authority } from "../../src/membership/authority.ts";
 import type { PlannableChange } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
@@ -10,8 +11,9 @@ import type { Grant, Organization } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import { ORGANIZATION, type Place } from "../../src/membership/scope.ts";
 import { holdingAt, holdingsOf } from "../../src/membership/standing.ts";
+import { ApprovalPanel } from "../../src/plan/approval-panel.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import type { Plan } from "../../src/plan/plan.ts";
+import type { Plan, PlannedChange } from "../../src/plan/plan.ts";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
 import { arbitraryDesired, arbitraryLive, ROOT } from "../_support/arbitrary-organization.ts";
 import { declare, model, NO_GUARDS, read } from "../_support/build.ts";
@@ -54,7 +56,7 @@ function isAccepted(proposal: Proposal, approvers: readonly string[], author: st
     return counted.some(
       (email) =>
         mayThemselves(rules, live, asThey, email, change) &&
-        !isRaised(rules, asThey, snapshotOf(step), emailKey(email)) &&
+        !isRaised(rules, live, asThey, snapshotOf(step), emailKey(email)) &&
         !widensOwnRole(rules, live, email, change),
     );
   });
@@ -117,8 +119,18 @@ function mayThemselves(
   return authority(new OrganizationDraft(rules, hybrid), { email }, change).length === 0;
 }
 
-/** Have they, at any place at all, a permission or a level now that they had not before? */
-function isRaised(rules: RoleModel, before: Organization, after: Organization, email: EmailKey): boolean {
+/**
+ * Have they, at any place at all, a permission or a level now that they had not before; or more in a project that
+ * moved than they had there before the plan?
+ */
+function isRaised(
+  rules: RoleModel,
+  live: Organization,
+  before: Organization,
+  after: Organization,
+  email: EmailKey,
+): boolean {
+  const first = new OrganizationDraft(rules, live);
   const past = new OrganizationDraft(rules, before);
   const present = new OrganizationDraft(rules, after);
   const places: Place[] = [
@@ -138,7 +150,7 @@ function isRaised(rules: RoleModel, before: Organization, after: Organization, e
   });
   const effective = (draft: OrganizationDraft, project: string) =>
     new Set(holdingsOf(draft, { email }, { scope: "project", project }).flatMap(({ permissions }) => [...permissions]));
-  return given || moved.some(([key]) => !effective(present, key).isSubsetOf(effective(past, key)));
+  return given || moved.some(([key]) => !effective(present, key).isSubsetOf(effective(first, key)));
 }
 
 /** Does the change put a permission that they lack at the organization into a role that they have live? */
@@ -154,6 +166,20 @@ function widensOwnRole(rules: RoleModel, live: Organization, email: string, chan
     held &&
     change.permissions.some((permission) => !present.includes(permission) && atOrganization?.has(permission) !== true)
   );
+}
+
+/** An order that `needs` allows, chosen by the numbers. */
+function inSomeOrder({ changes }: Plan, choices: Iterator<number>): PlannedChange[] {
+  const done = new Set<string>();
+  const order: PlannedChange[] = [];
+  while (order.length < changes.length) {
+    const ready = changes.filter(({ id, needs }) => !done.has(id) && needs.every((need) => done.has(need)));
+    const next = ready[choices.next().value % ready.length];
+    if (next === undefined) throw new Error("nothing is ready: the plan has a circle");
+    done.add(next.id);
+    order.push(next);
+  }
+  return order;
 }
 
 /** Active people by numbers; the root among them about as often as anybody. */
@@ -203,6 +229,25 @@ for (const { key } of builtInDocuments()) {
       );
     });
 
+    test("an accepted plan is covered in every order in which its changes may run", () => {
+      fc.assert(
+        fc.property(proposal, some, fc.infiniteStream(fc.nat(50)), (proposed, numbers, choices) => {
+          const approvers = people(proposed.live, numbers);
+          const made = plan(proposed, approvers);
+          if (made.refusals.length > 0) return;
+          const live = new OrganizationDraft(rules, proposed.live);
+          const step = live.copy();
+          const panel = new ApprovalPanel(live, { approvers });
+          for (const { change } of inSomeOrder(made, choices)) {
+            const unapproved = panel.ask(step, change, standingsTouchedBy(step, change));
+            applyChange(step, change);
+            expect({ change, refusals: unapproved() }).toEqual({ change, refusals: [] });
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    });
+
     test("what one person alone approves raises them nowhere", () => {
       fc.assert(
         fc.property(proposal, fc.nat(20), (proposed, who) => {
@@ -213,7 +258,7 @@ for (const { key } of builtInDocuments()) {
           for (const { change } of made.changes) applyChange(after, change);
           const gains = made.access.filter(({ email }) => email === emailKey(approver)).flatMap((delta) => delta.gains);
           expect(gains).toEqual([]);
-          expect(isRaised(rules, proposed.live, snapshotOf(after), emailKey(approver))).toBe(false);
+          expect(isRaised(rules, proposed.live, proposed.live, snapshotOf(after), emailKey(approver))).toBe(false);
         }),
         { numRuns: RUNS },
       );
