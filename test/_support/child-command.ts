@@ -64,7 +64,8 @@ export async function runCommand(argv: readonly string[], surroundings: ChildSur
   return await startCommand(argv, surroundings).ended;
 }
 
-function observed(child: ChildProcess): RunningCommand {
+/** What a process says, and how it ends; it ends with the test at the latest. */
+export function observed(child: ChildProcess): RunningCommand {
   const text = { out: "", err: "" };
   const listeners = new Set<() => void>();
   const note = (stream: "out" | "err") => (chunk: Buffer) => {

@@ -89,8 +89,8 @@ export async function startCluster(durability: Durability): Promise<Cluster> {
   }
 }
 
-/** Where `initdb` and `postgres` are: on the path, or where Debian keeps them. */
-function findBinaries(): string {
+/** Where `initdb`, `postgres` and the other programs are: on the path, or where Debian keeps them. */
+export function findBinaries(): string {
   const known = [
     ...(process.env.PATH ?? "").split(":"),
     ...[18, 17, 16, 15].map((v) => `/usr/lib/postgresql/${v}/bin`),

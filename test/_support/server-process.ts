@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type ChildSurroundings, type Ended, type RunningCommand, runCommand, startCommand } from "./child-command.ts";
 
 /** The command as it is in the sources: for tests that need a process of its own, and no build. */
-const SOURCE = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+export const SOURCE = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 /** A server in a process of its own. */
 export interface ServerProcess extends RunningCommand {
@@ -15,11 +15,14 @@ export function runSource(argv: readonly string[], surroundings: ChildSurroundin
 }
 
 /** Serves on a free port, and waits until it listens. */
-export async function serveSource(argv: readonly string[], surroundings: ChildSurroundings): Promise<ServerProcess> {
-  const server = startCommand(["serve", "--port", "0", "--json", "--log", "none", ...argv], {
-    ...surroundings,
-    entry: SOURCE,
-  });
+export function serveSource(argv: readonly string[], surroundings: ChildSurroundings): Promise<ServerProcess> {
+  return untilListening(
+    startCommand(["serve", "--port", "0", "--json", "--log", "none", ...argv], { ...surroundings, entry: SOURCE }),
+  );
+}
+
+/** @throws where it ends before it listens */
+export async function untilListening(server: RunningCommand): Promise<ServerProcess> {
   let line = "";
   await server.until("out", (out) => {
     line = out;

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { MailArguments } from "../mail-arguments.ts";
 import type { Runtime } from "../program.ts";
+import { backupCommand } from "./serve-backup-command.ts";
 import { type ProtectionOptions, withProtection } from "./serve-protection.ts";
 
 export interface ServeOptions extends MailArguments, ProtectionOptions {
@@ -65,7 +66,8 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ServeOptions) => end(await (await load()).serve(terminal, options)))
-    .addCommand(bootstrapCommand({ terminal, end }));
+    .addCommand(bootstrapCommand({ terminal, end }))
+    .addCommand(backupCommand({ terminal, end }, DEFAULT_DATA));
 }
 
 const load = () => import("./serve.ts");

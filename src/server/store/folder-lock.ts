@@ -28,7 +28,7 @@ const POLL_MS = 50;
  * @throws {FolderInUse}
  */
 export async function lockFolder(folder: string, patienceMs = 0): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const lock = tryLock(join(folder, LOCK));

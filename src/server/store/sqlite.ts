@@ -9,10 +9,15 @@ import type { Db, Tables } from "./tables.ts";
 
 const FILE = "charter.db";
 
+/** Where a folder's embedded database is. */
+export function databaseFile(folder: string): string {
+  return join(folder, FILE);
+}
+
 /** The embedded database in a folder of its own, made where it is missing. Acknowledged writes survive a crash. */
 export function openSqlite(folder: string): Dialect {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, FILE);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = databaseFile(folder);
   const writer = connect(path, "begin immediate");
   const writes = new GroupCommit(writer);
   let reader: Db | undefined;
