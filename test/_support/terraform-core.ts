@@ -242,8 +242,10 @@ function assertApplied(planned: ValueRecord | null, values: ValueRecord | null):
   }
 }
 
+/** A configuration as Terraform has it: every attribute is there, and sets have their one order. */
 function whole(shape: Shape, values: ValueRecord): ValueRecord {
-  return Object.fromEntries(Object.keys(shape).map((name) => [name, values[name] ?? null]));
+  const all = Object.fromEntries(Object.keys(shape).map((name) => [name, values[name] ?? null]));
+  return unpack(shape, pack(shape, all)) ?? all;
 }
 
 function pack(shape: Shape, values: ValueRecord | null): DynamicValue {

@@ -62,6 +62,8 @@ export async function planObject(run: Run | undefined, resource: Resource, propo
   const known = (prior ?? undefined) as Known<Shape> | undefined;
   const wanted = resource.changes(look, desired, known);
   const attempts = unchanged ? wanted.filter(({ change }) => change.kind === "resend-invitation") : wanted;
+  // Before anything is planned away from under them.
+  const remarks = remarksOf(resource, look, desired, known);
   const before = prior === null ? await takenAlready(run, planned, resource.address(desired), attempts) : [];
   const verdicts = [...before, ...planned.judge(attempts)];
   const diagnostics = [
@@ -69,7 +71,7 @@ export async function planObject(run: Run | undefined, resource: Resource, propo
       verdicts,
       planned.keep(resource.keeps?.(desired) ?? {}).map((refusal) => refusalError(refusal, [])),
     ),
-    ...remarksOf(resource, look, desired, known),
+    ...remarks,
   ];
   const alters = prior !== null && attempts.some(({ change }) => ALTERS_LIFE.has(change.kind));
   return { values: alters ? withUnknown(values, resource.lively) : values, replaces, diagnostics };
@@ -85,8 +87,9 @@ export async function planRemoval(
   const planned = await run.planned();
   const look = await plannedLook(run, planned);
   const values = prior as Known<Shape>;
+  const remarks = remarksOf(resource, look, undefined, values);
   const verdicts = planned.judge(resource.removal(look, values));
-  return [...tell(anywhere(verdicts), []), ...remarksOf(resource, look, undefined, values)];
+  return [...tell(anywhere(verdicts), []), ...remarks];
 }
 
 function replaceObject(
