@@ -131,10 +131,9 @@ async function findTemplates(terminal: Terminal, folder: string): Promise<Letter
 type TemplateText = { readonly file: string } & ReturnType<typeof readText>;
 
 /** Letters that left are in the metrics; what did not is for whoever looks after the server. */
-function whyLetterStays({ outcome, organization, to, attempt, reason = "", nextAttemptAt }: LetterEvent): string {
+function whyLetterStays({ outcome, organization, invitation, attempt, reason, nextAttemptAt }: LetterEvent): string {
   const next =
-    outcome === "delayed"
-      ? `next attempt at ${nextAttemptAt}`
-      : `not tried again until \`charter invitations resend ${to}\``;
-  return printable(`the letter to ${to} of ${organization} did not leave (attempt ${attempt}): ${reason}; ${next}`);
+    outcome === "delayed" ? `next attempt at ${nextAttemptAt}` : "not tried again until `charter invitations resend`";
+  const what = `the letter of invitation ${invitation} of ${organization}`;
+  return printable(`${what} did not leave (attempt ${attempt}): ${reason}; ${next}`);
 }

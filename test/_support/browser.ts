@@ -39,15 +39,24 @@ export function closeBrowserAtTheEnd(): void {
 export async function openPage(html: string, options: BrowserContextOptions = {}, hash = ""): Promise<Page> {
   const file = join(await temporaryFolder(), "page.html");
   await writeFile(file, html);
+  const url = String(pathToFileURL(file));
+  return await visitPage(`${url}${hash}`, options, (requested) => requested === url);
+}
+
+/** A page at an address, which must load nothing but addresses that are allowed, and complain about nothing. */
+export async function visitPage(
+  url: string,
+  options: BrowserContextOptions,
+  isAllowed: (requested: string) => boolean,
+): Promise<Page> {
   const context = await (await launched()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-  const url = `${pathToFileURL(file)}${hash}`;
   page.on("request", (request) => {
-    if (request.url() !== url && request.url() !== String(pathToFileURL(file))) complaints.push(request.url());
+    if (request.url() !== url && !isAllowed(request.url())) complaints.push(request.url());
   });
   onTestFinished(async () => {
     await context.close();

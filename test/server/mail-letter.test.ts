@@ -14,6 +14,7 @@ const LETTER: ClaimedLetter = {
   attempt: 1,
   queuedAt: new Date("2026-11-22T10:00:00.000Z"),
   organization: { key: "acme", title: "Acme Observability" },
+  invitation: "fedcba987654321001234567",
   to: "grace@acme.example",
   inviter: "ada@acme.example",
   role: "member",

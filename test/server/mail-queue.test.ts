@@ -91,8 +91,8 @@ describe.each(STORES)("letters by SMTP, on $name", (store) => {
   ])("leave by themselves, %s", async (_how, theirs, ours) => {
     const mail = await startMailServer(theirs);
     const { server, invite, events } = await openPost(store, mail.port, ours);
-    await invite("grace@acme.example");
-    await expect.poll(() => events).toMatchObject([{ outcome: "sent", to: "grace@acme.example", attempt: 1 }]);
+    const invitation = await invite("grace@acme.example");
+    await expect.poll(() => events).toMatchObject([{ outcome: "sent", invitation, attempt: 1 }]);
     expect(mail.letters).toHaveLength(1);
     const [letter] = mail.letters;
     expect(letter).toMatchObject({ from: FROM.address, to: ["grace@acme.example"], user: theirs.credentials?.user });
@@ -140,16 +140,16 @@ describe.each(STORES)("letters by SMTP, on $name", (store) => {
   test("that are refused for good are told of and left alone, until the invitation is sent again", async () => {
     let full = true;
     const objects = (to: string) =>
-      full && to === "gone@acme.example" ? { code: 550, text: "5.1.1 no such person here" } : undefined;
+      full && to === "gone@acme.example" ? { code: 550, text: `5.1.1 <${to}> no such person here` } : undefined;
     const mail = await startMailServer({ objects });
     const { server, ada, later, invite, events, metric } = await openPost(store, mail.port);
     const id = await invite("gone@acme.example");
     await server.sendLetters();
-    await invite("grace@acme.example");
+    const other = await invite("grace@acme.example");
     for (let hour = 0; hour < 3; hour++) await later(3600 * SECOND);
     expect(events).toMatchObject([
-      { outcome: "refused", to: "gone@acme.example", reason: expect.stringContaining("550 5.1.1 no such person") },
-      { outcome: "sent", to: "grace@acme.example" },
+      { outcome: "refused", invitation: id, reason: expect.stringContaining("550 5.1.1 … no such person") },
+      { outcome: "sent", invitation: other },
     ]);
     expect(await metric('charter_letters{state="refused"}')).toBe(1);
     expect((await ada.get(`${BASE}/invitations/${id}`)).body.status).toBe("pending");

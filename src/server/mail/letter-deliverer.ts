@@ -159,14 +159,14 @@ export class LetterDeliverer {
     }
   }
 
-  #tell({ organization, to, attempt }: ClaimedLetter, outcome: LetterOutcome): void {
+  #tell({ organization, invitation, attempt }: ClaimedLetter, outcome: LetterOutcome): void {
     const { metrics, onLetter } = this.#options;
     const kind = outcome.state === "waiting" ? "delayed" : outcome.state;
     metrics.count(kind);
     onLetter({
       outcome: kind,
       organization: organization.key,
-      to,
+      invitation,
       attempt,
       ...("error" in outcome ? { reason: outcome.error } : {}),
       ...(outcome.state === "waiting" ? { nextAttemptAt: outcome.nextAttemptAt.toISOString() } : {}),

@@ -9,7 +9,7 @@ export interface Message {
   readonly text: string;
 }
 
-/** What became of a message. No reason has a token or a password in it. */
+/** What became of a message. No reason has a token, a password or the address of a person in it. */
 export type Delivery =
   | { readonly kind: "sent" }
   /** It will never be taken: another attempt would end the same. */

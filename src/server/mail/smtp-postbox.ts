@@ -92,7 +92,7 @@ function deliveryOf(thrown: unknown, server: SmtpServer): Delivery {
   return { kind: "failed", reason, mayHaveLeft: !certain };
 }
 
-/** What the server said, in one line without secrets; some repeat what they were sent. */
+/** What the server said, in one line without secrets and addresses of people; many repeat what they were sent. */
 function reasonOf({ name, message }: SmtpFailure, { host, port, credentials }: SmtpServer): string {
   if (name === "AbortError") return `${host}:${port} did not take the letter in time`;
   const { user = "", password = "" } = credentials ?? {};
@@ -100,6 +100,6 @@ function reasonOf({ name, message }: SmtpFailure, { host, port, credentials }: S
     .filter((secret) => secret !== "" && secret !== "\0\0")
     .flatMap((secret) => [secret, Buffer.from(secret).toString("base64")])
     .reduce((text, secret) => text.replaceAll(secret, "…"), message)
-    .replaceAll(/chi_[0-9A-Za-z]+/g, "…");
+    .replaceAll(/chi_[0-9A-Za-z]+|<?[^\s<>@]+@[^\s<>@]+>?/g, "…");
   return oneLine(`${host}:${port}: ${said}`).slice(0, LONGEST_REASON);
 }

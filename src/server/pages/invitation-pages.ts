@@ -58,7 +58,7 @@ function pendingPage(invitation: ShownInvitation, { token, key }: FormFields): P
 `;
   const content = html`<dl>
 ${inviter === undefined ? undefined : html`<dt>Invited by</dt><dd>${inviter}</dd>`}
-<dt>Invited is</dt><dd>${email}</dd>
+<dt>For</dt><dd>${email}</dd>
 <dt>Role</dt><dd>${roleInWords(role, target)}</dd>
 <dt>Good until</dt><dd>${instantInWords(expiresAt)}</dd>
 </dl>

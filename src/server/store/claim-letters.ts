@@ -14,6 +14,8 @@ export interface ClaimedLetter {
   readonly attempt: number;
   readonly queuedAt: Date;
   readonly organization: { readonly key: string; readonly title: string | undefined };
+  /** Id of the invitation. */
+  readonly invitation: string;
   readonly to: string;
   /** E-mail address of who invites. */
   readonly inviter: string;
@@ -91,7 +93,14 @@ async function claimedRows(db: Db, claim: string) {
     .innerJoin("organizations", "organizations.id", "letters.organization")
     .select(["letters.id", "letters.attempts", "letters.queued_at", "letters.inviter"])
     .select(["letters.organization", "letters.email_key", "organizations.key", "organizations.title"])
-    .select(["members.email", "members.role", "members.target_scope", "members.target_place", "members.target_role"])
+    .select([
+      "members.invitation",
+      "members.email",
+      "members.role",
+      "members.target_scope",
+      "members.target_place",
+      "members.target_role",
+    ])
     .select(({ fn, val }) => fn.coalesce("members.expires_at", val("")).as("expires_at"))
     .where("letters.claim", "=", claim)
     .orderBy("letters.queued_at")
@@ -106,6 +115,7 @@ function claimedLetter(row: ClaimedRow, claim: string, token: string): ClaimedLe
     attempt: row.attempts,
     queuedAt: new Date(row.queued_at),
     organization: { key: row.key, title: row.title ?? undefined },
+    invitation: row.invitation ?? "",
     to: row.email,
     inviter: row.inviter,
     role: row.role,
