@@ -6,10 +6,16 @@ import { build } from "tsdown";
 import type { GeneratedFile } from "../generate.ts";
 import { BANNER, fromRoot } from "./paths.ts";
 
+/** In the order in which one overrides another. */
+const STYLE = ["theme", "base", "summary", "tabs", "lists", "roles", "places", "plan", "narrow"];
+
 /** The page's script and style as text, with the hashes by which the page's policy knows them. */
 export async function pageAssets(): Promise<GeneratedFile[]> {
   const script = await bundled(fromRoot("src/render/page/client/main.ts"));
-  const style = await readFile(fromRoot("src/render/page/client/page.css"), "utf8");
+  const parts = await Promise.all(
+    STYLE.map((name) => readFile(fromRoot(`src/render/page/client/style/${name}.css`), "utf8")),
+  );
+  const style = parts.join("\n");
   if (/<\/(script|style)|<!--/i.test(script + style)) throw new Error("the page's script or style ends its element");
   const text = [
     BANNER.trim(),

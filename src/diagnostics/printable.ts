@@ -1,5 +1,5 @@
 /** Controls, invisible and direction-changing characters, private use and halves of pairs; joiners of emoji are kept. */
-const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cs}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu;
+export const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cs}\u2028\u2029]|(?![\u200c\u200d])\p{Cf}/gu;
 
 const LONGEST_QUOTE = 80;
 

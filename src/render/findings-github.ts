@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { printable } from "../diagnostics/printable.ts";
 
 /** Findings as GitHub's workflow commands, which become annotations on the changed lines. */
 export function findingsGithub(findings: readonly Finding[]): string {
@@ -19,7 +20,11 @@ function annotation({ code, severity, message, source, length = 1 }: Finding): s
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return text
+    .replaceAll("%", "%25")
+    .split(/\r\n|\r|\n/)
+    .map(printable)
+    .join("%0A");
 }
 
 function property(text: string): string {

@@ -1,6 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { jsonText } from "../diagnostics/json-text.ts";
 
 /** Findings as one JSON document. */
 export function findingsJson(findings: readonly Finding[]): string {
-  return `${JSON.stringify({ valid: !findings.some(({ severity }) => severity === "error"), findings }, null, 2)}\n`;
+  return jsonText({ valid: !findings.some(({ severity }) => severity === "error"), findings });
 }

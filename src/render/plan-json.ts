@@ -1,7 +1,8 @@
+import { jsonText } from "../diagnostics/json-text.ts";
 import type { Plan } from "../plan/plan.ts";
 import { encodePlan } from "../plan/plan-document.ts";
 
 /** A plan as the document of `schemas/plan.schema.json`, in lines that a diff can show. */
 export function planJson(plan: Plan): string {
-  return `${JSON.stringify(encodePlan(plan), null, 2)}\n`;
+  return jsonText(encodePlan(plan));
 }

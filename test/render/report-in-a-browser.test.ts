@@ -1,8 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { printable } from "../../src/diagnostics/printable.ts";
+import type { Organization } from "../../src/membership/organization.ts";
 import { browserIsMissing, closeBrowserAtTheEnd, openPage } from "../_support/browser.ts";
-import type { Sketch } from "../_support/build.ts";
+import { organization as build, type Sketch } from "../_support/build.ts";
+import { HOSTILE, hostilePlan } from "../_support/hostile.ts";
 import { ACME, crowd, planBetween, reportOf } from "../_support/report-sketch.ts";
 
 closeBrowserAtTheEnd();
@@ -326,5 +329,50 @@ describe.skipIf(browserIsMissing)("the page without what it is used to", () => {
       await tab(page, name).click();
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     }
+  });
+});
+
+describe.skipIf(browserIsMissing)("the page of an organization whose names are hostile", () => {
+  const texts = Object.values(HOSTILE).filter((text) => text.trim() !== "");
+  const named = <Value>(make: (text: string, index: number) => Value) =>
+    Object.fromEntries(texts.map((text, index) => [`k${index}`, make(text, index)]));
+  const organization = (): Organization => {
+    const made = build({
+      title: texts.join(" "),
+      roles: named((title) => ({ title, permissions: [title] })),
+      members: { ada: "owner", ...named((text, index) => ({ role: `k${index}`, attributes: { [text]: text } })) },
+      tenants: named((_text, index) => ({ [`k${index}`]: "tenant-admin" })),
+    });
+    return {
+      ...made,
+      tenants: new Map([...made.tenants].map(([key, place], index) => [key, { ...place, title: texts[index] }])),
+    };
+  };
+
+  it("shows them as they are, runs nothing of theirs and becomes nothing of theirs", async () => {
+    const live = organization();
+    const page = await openPage(
+      reportOf(live, { ...hostilePlan(texts.join("")), api: "https://members.acme.example" }),
+    );
+    const shown = (text: string) => printable(text).replace(/\s+/g, " ").trim();
+    const seen = async () => shown(await panel(page).innerText());
+    for (const name of [/Members/, /Tenants/, /Access/]) {
+      await tab(page, name).click();
+      const all = await seen();
+      const drawn = name.source === "Access" ? texts.slice(0, 10) : texts;
+      for (const text of drawn) expect(all, `${name}`).toContain(shown(text));
+    }
+    await tab(page, /Plan/).click();
+    expect(await seen()).toContain(shown(texts.join("")));
+    expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(2);
+    expect(await page.evaluate("document.querySelectorAll('img, iframe, b, style:not(head style)').length")).toBe(0);
+    expect(
+      await page.evaluate("[...document.querySelectorAll('a')].every((a) => a.getAttribute('href').startsWith('#'))"),
+    ).toBe(true);
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('*')].some((e) => e.getAttributeNames().some((n) => n.startsWith('on')))",
+      ),
+    ).toBe(false);
   });
 });

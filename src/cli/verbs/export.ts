@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { MembershipReader } from "../../api/ports.ts";
 import { writeCharter } from "../../charter/write-charter.ts";
+import { jsonText } from "../../diagnostics/json-text.ts";
 import { COLLECTIONS } from "../../membership/declaration.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
@@ -26,7 +27,7 @@ export async function exportCharter(terminal: Terminal, options: ExportOptions):
 /** A charter may be written in JSON as well. */
 async function asJsonText(yaml: string): Promise<string> {
   const { load } = await import("js-yaml");
-  return `${JSON.stringify(load(yaml), null, 2)}\n`;
+  return jsonText(load(yaml));
 }
 
 /** The charter that plans to no changes. A listing that cannot be trusted makes none. */

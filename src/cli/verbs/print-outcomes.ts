@@ -1,4 +1,5 @@
 import { type Outcome, summarizeOutcomes } from "../../apply/outcome.ts";
+import { jsonText } from "../../diagnostics/json-text.ts";
 import type { Plan, PlanRefusal } from "../../plan/plan.ts";
 import { planSummary } from "../../render/plan-summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -16,7 +17,7 @@ export function printOutcomes(terminal: Terminal, plan: Plan, outcomes: readonly
     refusals,
     outcomes,
   };
-  terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+  terminal.out(jsonText(document));
 }
 
 /** Why a saved plan may no longer be applied. */

@@ -1,4 +1,5 @@
 import { hasErrors } from "../../diagnostics/finding.ts";
+import { jsonText } from "../../diagnostics/json-text.ts";
 import { printable } from "../../diagnostics/printable.ts";
 import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reach, Role, RoleModel } from "../../membership/role-model.ts";
@@ -16,7 +17,7 @@ import type { RoleModelOptions } from "./role-model-command.ts";
 /** Lists the built-in role models. */
 export function listRoleModels(terminal: Terminal, options: RoleModelOptions): ExitCode {
   const models = builtInDocuments().map(({ key, title, source }) => ({ key, title, source }));
-  if (options.json === true) terminal.out(`${JSON.stringify(models, null, 2)}\n`);
+  if (options.json === true) terminal.out(jsonText(models));
   else {
     const rows = models.map(({ key, source }) => [key, source]);
     terminal.out(`${columnsText([["key", "follows"], ...rows], terminal.width.out)}\n`);
@@ -29,9 +30,7 @@ export async function showRoleModel(terminal: Terminal, name: string, options: R
   const document = await findRoleModelDocument(terminal, name);
   if (document === undefined) return EXIT.error;
   terminal.out(
-    options.json === true
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : describeModel(compileRoleModel(document), terminal.width.out),
+    options.json === true ? jsonText(document) : describeModel(compileRoleModel(document), terminal.width.out),
   );
   return EXIT.done;
 }

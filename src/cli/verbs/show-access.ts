@@ -1,3 +1,4 @@
+import { jsonText } from "../../diagnostics/json-text.ts";
 import { printable } from "../../diagnostics/printable.ts";
 import { effectiveAccess, type PlaceAccess } from "../../membership/access.ts";
 import type { OrganizationDraft } from "../../membership/draft.ts";
@@ -29,7 +30,7 @@ export function showAccess(
       role: role ?? null,
       permissions,
     }));
-    terminal.out(`${JSON.stringify({ email: member.email, status: member.status, scopes }, null, 2)}\n`);
+    terminal.out(jsonText({ email: member.email, status: member.status, scopes }));
   } else {
     terminal.out(`${[`${printable(member.email)} (${member.status})`, ...access.map(accessText)].join("\n\n")}\n`);
   }

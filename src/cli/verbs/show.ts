@@ -1,3 +1,4 @@
+import { jsonText } from "../../diagnostics/json-text.ts";
 import { OrganizationDraft } from "../../membership/draft.ts";
 import type { Reading } from "../../membership/reading.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
@@ -26,9 +27,7 @@ export async function show(
       return showAccess(terminal, new OrganizationDraft(model, reading.organization), email ?? "", options);
     assertRole(model, reading, options.role);
     const listing = listingOf(what, model, reading, options);
-    terminal.out(
-      options.json === true ? `${JSON.stringify(listing.entries, null, 2)}\n` : listingText(listing, terminal),
-    );
+    terminal.out(options.json === true ? jsonText(listing.entries) : listingText(listing, terminal));
     return EXIT.done;
   } finally {
     await close();

@@ -43,7 +43,7 @@ function rosterTabs(roster: RosterData, choose: Map<string, (role: string) => vo
   const projects = places.length - tenants;
   const members = () => {
     const panel = membersPanel(roster);
-    choose.set("members", panel.choose);
+    choose.set("members", (role) => panel.choose(role));
     return panel.element;
   };
   return [

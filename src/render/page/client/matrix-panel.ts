@@ -1,120 +1,125 @@
 import type { PersonData, RosterData } from "../page-data.ts";
 import { choiceField } from "./choice-field.ts";
-import { counted, element, isolated, scrolling, spoken } from "./dom.ts";
+import { counted, element, scrolling } from "./dom.ts";
+import { legend, personCells, placeHead, standingCell } from "./matrix-cells.ts";
 import { pager } from "./pager.ts";
 import { roleChoices } from "./people-panels.ts";
-import { roleChip } from "./role-chip.ts";
 import { searchField } from "./search-field.ts";
 import { type Standing, standings } from "./standings.ts";
 
 const ROWS = 50;
 const COLUMNS = 12;
 
-/** People by places, each cell coloured by how much the role there can do. One page of either is drawn at a time. */
+/** People by places, each cell coloured by how much the role there can do. */
 export function matrixPanel(roster: RosterData): HTMLElement {
-  const { people, places, roles } = roster;
-  const standingOf = standings(roster);
-  const everybody = people.map((_person, index) => index);
-  const everywhere = places.map((_place, index) => index);
-  const page = { row: 0, column: 0 };
-  let rows = everybody;
-  let columns = everywhere;
-  const head = element("tr");
-  const body = element("tbody");
-  const status = element("p", { class: "status", role: "status" });
-  const caption = element(
-    "caption",
-    { class: "spoken" },
-    "Roles of people at the organization, its tenants and projects",
-  );
-  const table = element("table", { class: "matrix" }, caption, element("thead", {}, head), body);
-  const rowPager = pager("Pages of people", (row) => show({ row }));
-  const columnPager = pager("Pages of places", (column) => show({ column }));
-
-  const narrow = () => {
-    rows = everybody.filter((index) => matchesPerson(people[index], choice.value, search.matches));
-    columns = everywhere.filter((index) => placeSearch.matches(placeText(roster, index)));
-    show({ row: 0, column: 0 });
-  };
-  const search = searchField("Search people", narrow);
-  const choice = choiceField("Organization role", "All roles", roleChoices(roles, people), narrow);
-  const placeSearch = searchField("Search places", narrow);
-
-  const show = (to: Partial<typeof page>) => {
-    const last = { row: pagesOf(rows.length, ROWS), column: pagesOf(columns.length, COLUMNS) };
-    const next = { ...page, ...to };
-    if (next.row < 0 || next.column < 0 || next.row >= last.row || next.column >= last.column) return;
-    Object.assign(page, next);
-    const shownPlaces = columns.slice(page.column * COLUMNS, (page.column + 1) * COLUMNS);
-    const shownPeople = rows.slice(page.row * ROWS, (page.row + 1) * ROWS);
-    head.replaceChildren(
-      element("th", { scope: "col" }, "Person"),
-      element("th", { scope: "col" }, "Organization"),
-      ...shownPlaces.map((index) => placeHead(roster, index)),
-    );
-    body.replaceChildren(
-      ...shownPeople.map((index) =>
-        element(
-          "tr",
-          {},
-          ...personCells(roster, index),
-          ...shownPlaces.map((place) => standingCell(standingOf(index, place))),
-        ),
-      ),
-    );
-    rowPager.update(page.row, last.row);
-    columnPager.update(page.column, last.column);
-    status.textContent = `${counted(rows.length, "person", "people")}, ${counted(columns.length, "place")}`;
-  };
-  narrow();
-  const tools = element("div", { class: "tools" }, search.element, choice.element, placeSearch.element, status);
-  return element("div", {}, tools, legend(), columnPager.element, scrolling("Access matrix", table), rowPager.element);
+  return new Matrix(roster).element;
 }
 
-function pagesOf(length: number, size: number): number {
+/** One page of people and one of places is drawn at a time. */
+class Matrix {
+  readonly element: HTMLElement;
+  readonly #roster: RosterData;
+  readonly #standingOf: (person: number, place: number) => Standing;
+  readonly #head = element("tr");
+  readonly #body = element("tbody");
+  readonly #status = element("p", { class: "status", role: "status" });
+  readonly #rowPager = pager("Pages of people", (row) => this.#turn(row, this.#column));
+  readonly #columnPager = pager("Pages of places", (column) => this.#turn(this.#row, column));
+  readonly #people = searchField("Search people", () => this.#narrow());
+  readonly #places = searchField("Search places", () => this.#narrow());
+  readonly #role: ReturnType<typeof choiceField>;
+  #rows: readonly number[] = [];
+  #columns: readonly number[] = [];
+  #row = 0;
+  #column = 0;
+
+  constructor(roster: RosterData) {
+    this.#roster = roster;
+    this.#standingOf = standings(roster);
+    const choices = roleChoices(roster.roles, roster.people);
+    this.#role = choiceField("Organization role", "All roles", choices, () => this.#narrow());
+    this.element = element(
+      "div",
+      {},
+      this.#tools(),
+      legend(),
+      this.#columnPager.element,
+      this.#table(),
+      this.#rowPager.element,
+    );
+    this.#narrow();
+  }
+
+  #tools(): HTMLElement {
+    return element(
+      "div",
+      { class: "tools" },
+      this.#people.element,
+      this.#role.element,
+      this.#places.element,
+      this.#status,
+    );
+  }
+
+  #table(): HTMLElement {
+    const caption = element(
+      "caption",
+      { class: "spoken" },
+      "Roles of people at the organization, its tenants and projects",
+    );
+    return scrolling(
+      "Access matrix",
+      element("table", { class: "matrix" }, caption, element("thead", {}, this.#head), this.#body),
+    );
+  }
+
+  #narrow(): void {
+    const { people, places } = this.#roster;
+    this.#rows = indexes(people, (person) => this.#fits(person));
+    this.#columns = indexes(places, (_place, index) => this.#places.matches(placeText(this.#roster, index)));
+    this.#turn(0, 0);
+  }
+
+  #fits({ email, role }: PersonData): boolean {
+    const wanted = this.#role.value;
+    return (wanted === "" || String(role) === wanted) && this.#people.matches(email.toLowerCase());
+  }
+
+  #turn(row: number, column: number): void {
+    const last = { row: pagesOf(this.#rows, ROWS), column: pagesOf(this.#columns, COLUMNS) };
+    if (row < 0 || column < 0 || row >= last.row || column >= last.column) return;
+    this.#row = row;
+    this.#column = column;
+    this.#draw();
+    this.#rowPager.update(row, last.row);
+    this.#columnPager.update(column, last.column);
+    this.#status.textContent = `${counted(this.#rows.length, "person", "people")}, ${counted(this.#columns.length, "place")}`;
+  }
+
+  #draw(): void {
+    const places = this.#columns.slice(this.#column * COLUMNS, (this.#column + 1) * COLUMNS);
+    const people = this.#rows.slice(this.#row * ROWS, (this.#row + 1) * ROWS);
+    const fixed = ["Person", "Organization"].map((title) => element("th", { scope: "col" }, title));
+    this.#head.replaceChildren(...fixed, ...places.map((place) => placeHead(this.#roster, place)));
+    this.#body.replaceChildren(...people.map((person) => this.#tableRow(person, places)));
+  }
+
+  #tableRow(person: number, places: readonly number[]): HTMLElement {
+    const cells = places.map((place) => standingCell(this.#standingOf(person, place)));
+    return element("tr", {}, ...personCells(this.#roster, person), ...cells);
+  }
+}
+
+function indexes<Item>(items: readonly Item[], fits: (item: Item, index: number) => boolean): number[] {
+  return items.flatMap((item, index) => (fits(item, index) ? [index] : []));
+}
+
+function pagesOf({ length }: readonly number[], size: number): number {
   return Math.max(1, Math.ceil(length / size));
-}
-
-function matchesPerson(person: PersonData | undefined, role: string, matches: (text: string) => boolean): boolean {
-  return person !== undefined && (role === "" || String(person.role) === role) && matches(person.email.toLowerCase());
 }
 
 function placeText({ places }: RosterData, index: number): string {
   const { key = "", title = "", tenant } = places[index] ?? {};
   const within = tenant === undefined ? undefined : places[tenant];
   return `${key} ${title} ${within?.key ?? ""} ${within?.title ?? ""}`.toLowerCase();
-}
-
-function placeHead({ places }: RosterData, index: number): HTMLElement {
-  const { key = "", title, scope = "tenant" } = places[index] ?? {};
-  return element("th", { scope: "col" }, element("span", { class: "scope" }, scope), " ", isolated(title ?? key));
-}
-
-function personCells({ people, roles }: RosterData, index: number): HTMLElement[] {
-  const { email = "", role, status = "active" } = people[index] ?? {};
-  const note = status === "active" ? undefined : element("span", { class: "scope" }, ` ${status}`);
-  return [
-    element("th", { scope: "row" }, isolated(email), note),
-    element("td", {}, roleChip(role === undefined ? undefined : roles[role])),
-  ];
-}
-
-/** A role above is worth a dot where it can do more than the one that is held here. */
-function standingCell({ own, above }: Standing): HTMLElement {
-  if (own === undefined && above === undefined) return element("td", {}, spoken("none"));
-  const chip = own === undefined ? undefined : roleChip(own);
-  if (above === undefined || above.role.heat <= (own?.heat ?? 0)) return element("td", {}, chip);
-  const words = `${above.role.title} from ${above.from}`;
-  const dot = element("span", { class: `dot heat-${above.role.heat}` });
-  return element("td", { title: words }, chip, chip && " ", dot, spoken(words));
-}
-
-function legend(): HTMLElement {
-  const steps = [1, 2, 3, 4, 5].map((heat) => element("span", { class: `dot heat-${heat}`, "aria-hidden": "true" }));
-  return element(
-    "p",
-    { class: "legend" },
-    element("span", { class: "scale" }, "least ", ...steps, " most"),
-    " A name is a role held there. A dot is access that flows down from a role held above, where that one can do more.",
-  );
 }
