@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { makeNoteProvider } from "./terraform-note-provider.ts";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
@@ -22,7 +22,7 @@ export const CHARTER_PROVIDER: ProviderModule = {
 
 export const NOTE_PROVIDER: ProviderModule = {
   path: "test/_support/terraform-note-provider.ts",
-  name: "makeNoteProvider",
+  name: makeNoteProvider.name,
 };
 
 /** A plugin as a process of its own, started as Terraform starts it. */
@@ -95,9 +95,4 @@ function observed(child: ChildProcess): PluginChild {
     await Promise.race([met, ended]);
   };
   return { process: child, said, ended, until };
-}
-
-/** A file of the repository, by its path from the root. */
-export function fileOfRepository(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { chmod, copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, delimiter, dirname, join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { type ProviderModule, writeLauncher } from "./terraform-plugin.ts";
 
 /** Under which configurations in tests ask for the provider. */
 export const SOURCE = "acme.example/acme/charter";
+
+/** This machine, as Terraform names it. */
+export const TERRAFORM_PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
 const binary = (process.env.PATH ?? "")
   .split(delimiter)
@@ -51,8 +54,8 @@ export interface TerraformRun {
   readonly summary: string | undefined;
 }
 
-/** How the provider gets into the process that Terraform starts: a module of ours, or a command that was built. */
-export type ProviderUnderTest = ProviderModule | { readonly command: readonly string[] };
+/** What Terraform finds in its mirror: a module of ours, a command that was built, or an archive for a registry. */
+export type ProviderUnderTest = ProviderModule | { readonly command: readonly string[] } | { readonly archive: string };
 
 /**
  * A folder with a configuration, a mirror that has the provider in it, and the real Terraform:
@@ -92,8 +95,9 @@ export async function openTerraform(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TerraformWorkplace> {
   const folder = await temporaryFolder();
-  const command = "command" in provider ? provider.command : [process.execPath, await writeLauncher(folder, provider)];
-  await writeMirror(folder, command);
+  await fillMirror(folder, provider);
+  const settings = `provider_installation {\n  filesystem_mirror {\n    path = "${join(folder, "mirror")}"\n  }\n}\n`;
+  await writeFile(join(folder, "terraform.rc"), settings);
   return workplace(folder, { HOME: folder, TMPDIR: folder, ...environment });
 }
 
@@ -102,22 +106,16 @@ export function connectedTo(api: { readonly url: string; readonly token: string 
   return { CHARTER_API: api.url, CHARTER_TOKEN: api.token, CHARTER_ORGANIZATION: organization };
 }
 
-/** The provider as `terraform init` finds it: in a folder by host, namespace, name, version and platform. */
-async function writeMirror(folder: string, command: readonly string[]): Promise<void> {
-  const arch = process.arch === "x64" ? "amd64" : process.arch;
-  const plugin = join(
-    folder,
-    "mirror",
-    SOURCE,
-    "1.0.0",
-    `${process.platform}_${arch}`,
-    "terraform-provider-charter_v1.0.0",
-  );
+/** An archive lies in the mirror as it is; anything else in a folder by version and platform. */
+async function fillMirror(folder: string, provider: ProviderUnderTest): Promise<void> {
+  const home = join(folder, "mirror", SOURCE);
+  await mkdir(home, { recursive: true });
+  if ("archive" in provider) return await copyFile(provider.archive, join(home, basename(provider.archive)));
+  const command = "command" in provider ? provider.command : [process.execPath, await writeLauncher(folder, provider)];
+  const plugin = join(home, "1.0.0", TERRAFORM_PLATFORM, "terraform-provider-charter_v1.0.0");
   await mkdir(dirname(plugin), { recursive: true });
   await writeFile(plugin, `#!/bin/sh\nexec ${command.map((part) => `'${part}'`).join(" ")} "$@"\n`);
   await chmod(plugin, 0o755);
-  const settings = `provider_installation {\n  filesystem_mirror {\n    path = "${join(folder, "mirror")}"\n  }\n}\n`;
-  await writeFile(join(folder, "terraform.rc"), settings);
 }
 
 function workplace(folder: string, environment: Readonly<Record<string, string>>): TerraformWorkplace {

@@ -1,0 +1,58 @@
+/**
+ * Makes the Terraform provider as a registry wants it: an archive a platform, checksums, a manifest. `--out FOLDER`
+ * (default: dist-provider) and `--platform OS_ARCH`, repeatable (default: all).
+ */
+import { createHash } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import packageJson from "../package.json" with { type: "json" };
+import { bundleProvider } from "./build-provider/bundle.ts";
+import { launcher } from "./build-provider/launcher.ts";
+import { nodeRuntime } from "./build-provider/node-runtime.ts";
+import { singleExecutable } from "./build-provider/single-executable.ts";
+import { platformOf, TARGETS, type Target } from "./build-provider/targets.ts";
+import { type ZipEntry, zip } from "./build-provider/zip.ts";
+
+const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
+
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: "dist-provider" },
+    platform: { type: "string", multiple: true, default: TARGETS.map(platformOf) },
+  },
+});
+const { version } = packageJson;
+const base = `terraform-provider-charter_${version}`;
+const unknown = values.platform.filter((wanted) => !TARGETS.some((target) => platformOf(target) === wanted));
+if (unknown.length > 0)
+  throw new Error(`there is no ${unknown.join(", ")}; there is ${TARGETS.map(platformOf).join(", ")}`);
+
+const out = resolve(values.out);
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const program = await bundleProvider();
+const sums = new Map<string, string>();
+for (const target of TARGETS.filter((one) => values.platform.includes(platformOf(one))))
+  await put(`${base}_${platformOf(target)}.zip`, zip(await contents(target)));
+await put(`${base}_manifest.json`, Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`));
+const lines = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
+await writeFile(join(out, `${base}_SHA256SUMS`), lines.join(""));
+
+async function contents({ os, runtime }: Target): Promise<ZipEntry[]> {
+  const name = `terraform-provider-charter_v${version}${os === "windows" ? ".exe" : ""}`;
+  if (runtime !== undefined)
+    return [{ name, content: await singleExecutable(program, await nodeRuntime(runtime)), mode: 0o755 }];
+  // Terraform would start any file whose name begins as the executable's.
+  const script = "provider.cjs";
+  return [
+    { name, content: Buffer.from(launcher(script)), mode: 0o755 },
+    { name: script, content: Buffer.from(program), mode: 0o644 },
+  ];
+}
+
+async function put(name: string, content: Buffer): Promise<void> {
+  sums.set(name, createHash("sha256").update(content).digest("hex"));
+  await writeFile(join(out, name), content);
+  process.stdout.write(`${name}: ${content.length.toLocaleString("en")} bytes\n`);
+}
