@@ -15,7 +15,6 @@ import {
   startServer,
   type TokenIssue,
 } from "../../src/server/index.ts";
-
 import { holdToContract } from "./contract/hold-to-contract.ts";
 
 /** An answer of the API, read whole. */
