@@ -1,5 +1,6 @@
 import { open, readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { changeFault } from "../plan/change-fault.ts";
 import type { PlanDocument } from "../plan/generated/plan-document.ts";
 import { validatePlan } from "../plan/generated/validate-plan.js";
 import { PLAN_FORMAT, type Plan } from "../plan/plan.ts";
@@ -74,5 +75,15 @@ function trusted(file: string, document: Record<string, unknown>): Plan {
     const [fault] = validatePlan.errors ?? [];
     throw new UsageError(`${file} is no valid plan: ${fault?.instancePath || "/"} ${fault?.message ?? "is wrong"}`);
   }
-  return decodePlan(document as unknown as PlanDocument);
+  const plan = decodePlan(document as unknown as PlanDocument);
+  assertSound(file, plan, document as unknown as PlanDocument);
+  return plan;
+}
+
+/** A digest keeps nobody from writing a plan by hand: what is shown of a change must be what it does. */
+function assertSound(file: string, plan: Plan, { changes }: PlanDocument): void {
+  for (const [index, { id, change, address }] of plan.changes.entries()) {
+    const fault = changeFault(change, changes[index]?.kind ?? "", address);
+    if (fault !== undefined) throw new UsageError(`${file} is no valid plan: ${id} ${fault}`);
+  }
 }

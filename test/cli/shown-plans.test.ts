@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tryReadPlanFile } from "../../src/cli/plan-file.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { digestOf } from "../../src/plan/plan-document.ts";
 import { command } from "../_support/command.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 import { openWorkplace, type Workplace } from "../_support/workplace.ts";
@@ -115,6 +116,47 @@ describe("a plan file that was tampered with", () => {
     const { code, err } = await offline(place, "plan", "plan.json", "--format", "markdown");
     expect(code).toBe(3);
     expect(err).toMatch(/^error: plan\.json was changed after it was saved: /);
+  });
+});
+
+describe("a plan that somebody wrote by hand, with a digest of its own", () => {
+  it.each<[string, object, RegExp]>([
+    ["does something else than its line says", { after: { kind: "remove-member" } }, /c1 is no invite-member/],
+    [
+      "is about somebody else than its line says",
+      { after: { email: "eve@acme.example" } },
+      /c1 is about members\/eve@acme\.example, and not about members\/grace@acme\.example/,
+    ],
+    ["is about nobody", { address: "members/" }, /c1 has no sound email/],
+    ["lacks what it needs", { after: { role: undefined } }, /c1 has no sound role/],
+    [
+      "has more than it needs",
+      { after: { permissions: ["x"] } },
+      /c1 has permissions, which is no field of invite-member/,
+    ],
+    [
+      "grants at no place",
+      { after: { target: { place: { scope: "organization" }, role: "x" } } },
+      /c1 has no sound target/,
+    ],
+    ["has a list where a text belongs", { after: { role: ["admin"] } }, /c1 has no sound role/],
+  ])("is no plan where it %s", async (_fault, other, message) => {
+    const place = await withPlan();
+    const plan = JSON.parse(await place.read("plan.json"));
+    const at = plan.changes.findIndex(({ kind }: { kind: string }) => kind === "invite-member");
+    const change = plan.changes[at];
+    const after = "after" in other ? { ...change.after, ...(other.after as object) } : change.after;
+    plan.changes[at] = { ...change, ...other, after, id: "c1" };
+    const bare = JSON.parse(JSON.stringify(plan));
+    await place.write("plan.json", JSON.stringify({ ...bare, digest: digestOf(bare) }));
+    for (const argv of [
+      ["plan", "plan.json"],
+      ["apply", "plan.json", "--yes"],
+    ]) {
+      const { code, err } = await place.charter(...argv);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: plan\.json is no valid plan: /) });
+      expect(err).toMatch(message);
+    }
   });
 });
 

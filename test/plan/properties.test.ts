@@ -6,6 +6,7 @@ import { applyChange } from "../../src/membership/evolve.ts";
 import { judge } from "../../src/membership/judge.ts";
 import type { Organization } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
+import { changeFault } from "../../src/plan/change-fault.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, PlannedChange } from "../../src/plan/plan.ts";
 import { decodePlan, digestOf, encodePlan } from "../../src/plan/plan-document.ts";
@@ -159,6 +160,10 @@ for (const { key } of builtInDocuments()) {
           expect(decodePlan(document).changes.map(({ change }) => change)).toEqual(
             made.changes.map(({ change }) => change),
           );
+          const faults = decodePlan(document).changes.map(({ change, address }) =>
+            changeFault(change, change.kind, address),
+          );
+          expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
         }),
         { numRuns: Math.ceil(RUNS / 3) },
       );
