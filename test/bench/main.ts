@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Case, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
 import { planAllNewCase, planCase } from "./measure-plan.ts";
+import { providerStartCase } from "./measure-provider-start.ts";
 import { startCase } from "./measure-start.ts";
 import { validateCase } from "./measure-validate.ts";
 import type { Row } from "./race.ts";
@@ -17,6 +18,7 @@ const CHANGES = 2_000;
 const CASES: readonly Case[] = [
   startCase("--version"),
   startCase("--help"),
+  providerStartCase(),
   ...SIZES.map((size) => validateCase(size, "members")),
   ...SIZES.map((size) => validateCase(size, "grants")),
   ...SIZES.map((size) => planCase(size, "members")),
