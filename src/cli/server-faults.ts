@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
   ENOTDIR: "a part of the path is no folder",
+  ENOENT: "no folder can be made there",
   EEXIST: "this is a file, not a folder",
 };
 

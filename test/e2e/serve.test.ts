@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -64,6 +65,13 @@ describe("charter serve", () => {
       expect({ code, out }).toEqual({ code: 1, out: "" });
       expect(err).toMatch(message);
     }
+  });
+
+  it.runIf(existsSync("/proc/self"))("ends with an error where no folder can be made", async () => {
+    const argv = ["serve", "--port", "0", "--data", "/proc/charter/api"];
+    const { code, out, err } = await runCommand(argv, { cwd: await temporaryFolder() });
+    const message = "error: cannot use the folder /proc/charter/api: no folder can be made there\n";
+    expect({ code, out, err }).toEqual({ code: 1, out: "", err: message });
   });
 });
 

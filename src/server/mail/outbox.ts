@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../store/make-folder.ts";
 import type { Postbox } from "./postbox.ts";
 
 /** Nothing but the disk is waited for. */
@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
  * @throws where the folder cannot be made
  */
 export function folderOutbox(folder: string): Postbox {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   return {
     async deliver({ name, text }) {
       const path = join(folder, `${name}.eml`);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
+import { makeFolder } from "./make-folder.ts";
 import { databaseFile } from "./sqlite.ts";
 
 export type BackedUp =
@@ -18,7 +19,7 @@ export async function backupFolder(folder: string, file: string): Promise<Backed
   const source = databaseFile(folder);
   if (!existsSync(source)) return fault(`there is no database in ${folder}`);
   if (existsSync(file)) return fault(`${file} is there already, and a backup overwrites nothing`);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const part = `${file}.part-${process.pid}`;
   try {
     closeSync(openSync(part, "wx", 0o600));

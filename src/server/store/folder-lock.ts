@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
+import { makeFolder } from "./make-folder.ts";
 
 /** Another server works on the folder. */
 export class FolderInUse extends Error {
@@ -28,7 +29,7 @@ const POLL_MS = 50;
  * @throws {FolderInUse}
  */
 export async function lockFolder(folder: string, patienceMs = 0): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const lock = tryLock(join(folder, LOCK));

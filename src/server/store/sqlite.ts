@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import type { DatabaseLoad, Dialect, View } from "./dialect.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { makeFolder } from "./make-folder.ts";
 import { sqliteFault } from "./sqlite-fault.ts";
 import type { Db, Tables } from "./tables.ts";
 
@@ -16,7 +16,7 @@ export function databaseFile(folder: string): string {
 
 /** The embedded database in a folder of its own, made where it is missing. Acknowledged writes survive a crash. */
 export function openSqlite(folder: string): Dialect {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = databaseFile(folder);
   const writer = connect(path, "begin immediate");
   const writes = new GroupCommit(writer);
