@@ -9,7 +9,7 @@ export function explainFailure(error: unknown, terminal: Terminal): string {
   if (!(error instanceof Error)) return `error: ${String(error)}\n`;
   const missing = missingPackage(error);
   if (missing !== undefined)
-    return `error: this needs the package ${missing}, which is not installed: npm install ${SERVER_PACKAGES}\n`;
+    return `error: this needs the package ${missing.name}, which is not installed: npm install ${missing.together}\n`;
   const known = EXPLAINED.has(error.name) || isSystemError(error);
   const lines = [`error: ${error.message.split("\n").map(printable).join("\n")}`];
   if (!known) lines.push("", "this is a bug in charter; please report it with the lines below", error.stack ?? "");
@@ -17,13 +17,14 @@ export function explainFailure(error: unknown, terminal: Terminal): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Whoever only plans need not install what the API runs on. */
-const SERVER_PACKAGES = "better-sqlite3 fastify kysely";
+/** Whoever only plans need not install what the API runs on, or the Terraform provider. */
+const OPTIONAL_PACKAGES = ["better-sqlite3 fastify kysely", "@grpc/grpc-js @msgpack/msgpack"];
 
-function missingPackage(error: Error): string | undefined {
+function missingPackage(error: Error): { readonly name: string; readonly together: string } | undefined {
   if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") return undefined;
-  const name = /^Cannot find package '([^']+)'/.exec(error.message)?.[1];
-  return name !== undefined && SERVER_PACKAGES.split(" ").includes(name) ? name : undefined;
+  const name = /^Cannot find package '([^']+)'/.exec(error.message)?.[1] ?? "";
+  const together = OPTIONAL_PACKAGES.find((packages) => packages.split(" ").includes(name));
+  return together === undefined ? undefined : { name, together };
 }
 
 function isSystemError(error: Error): boolean {
