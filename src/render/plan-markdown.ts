@@ -1,4 +1,5 @@
 import type { Plan, PlanRefusal, Unmanaged, Waiting } from "../plan/plan.ts";
+import { approvalText } from "./approval-text.ts";
 import { commentMarker } from "./comment-marker.ts";
 import { codeSpan, prose } from "./escape-markdown.ts";
 import { type Block, type FittedPart, fitParts, type Part } from "./fit-blocks.ts";
@@ -109,7 +110,8 @@ function leftOut(parts: readonly FittedPart[], { command, wholeUrl }: MarkdownOp
 }
 
 function footer(plan: Plan): string {
-  const { digest, api, base, roleModel, actor, approvers, allowed } = plan;
+  const { digest, api, base, roleModel, actor, allowed } = plan;
+  const approvals = approvalText(plan);
   const held =
     actor.role === null
       ? "no role"
@@ -120,7 +122,7 @@ function footer(plan: Plan): string {
     `Digest ${codeSpan(digest)}`,
     `Target ${codeSpan(api)}, version ${base.version}, by the rules of ${codeSpan(roleModel)}`,
     `Planned as ${codeSpan(actor.email)} (${held})`,
-    ...(approvers.length === 0 ? [] : [`On the authority of ${nameList(approvers)}`]),
+    ...(approvals === undefined ? [] : [`On approvals: ${prose(approvals)}`]),
     ...(allowed.length === 0 ? [] : [`**Switched off:** ${nameList(allowed)}`]),
   ];
   return `---\n\n${lines.map((line) => `- ${line}\n`).join("")}\n${commentMarker(plan.organization)}\n`;

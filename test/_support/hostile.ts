@@ -77,6 +77,8 @@ export function hostilePlan(text: string): Plan {
     api: text,
     actor: { email: text, role: text, level: 80 },
     approvers: [text],
+    author: text,
+    review: { host: "github", project: text, request: 1, head: text, author: text, approvedBy: { [text]: text } },
     changes,
     waiting: [{ address: text, for: text, role: text }],
     refusals: [{ code: "last-owner", address: text, message: text, source }],

@@ -1,5 +1,6 @@
 import type { Reading } from "../../membership/reading.ts";
 import type { Plan } from "../../plan/plan.ts";
+import { approvalText } from "../approval-text.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { planSummary } from "../plan-summary.ts";
 import { verdictOf } from "../verdict.ts";
@@ -22,10 +23,11 @@ export function headingHtml(title: string, about: readonly string[]): string {
 
 /** The plan's verdict, who made it and for what. */
 export function verdictHtml(plan: Plan, notes: readonly string[] = []): string {
-  const { actor, approvers, allowed, digest, roleModel, base } = plan;
+  const { actor, allowed, digest, roleModel, base } = plan;
+  const approvals = approvalText(plan);
   const about = [
     `planned as ${actor.email}${actor.role === null ? "" : ` (${actor.role})`}`,
-    ...(approvers.length === 0 ? [] : [`on the authority of ${approvers.join(", ")}`]),
+    ...(approvals === undefined ? [] : [approvals]),
     ...(allowed.length === 0 ? [] : [`switched off: ${allowed.join(", ")}`]),
     `version ${base.version} of the organization`,
     `rules of ${roleModel}`,

@@ -10,6 +10,7 @@ const PAGE = 60;
 export function placesPanel(roster: RosterData, scope: PlaceData["scope"]): HTMLElement {
   const all = roster.places.filter((place) => place.scope === scope);
   let found = all;
+  const projects = projectCounts(roster);
   const texts = new Map(all.map((place) => [place, `${place.key} ${place.title ?? ""}`.toLowerCase()]));
   const cards = element("ul", { class: "places" });
   const status = element("p", { class: "status", role: "status" });
@@ -21,7 +22,9 @@ export function placesPanel(roster: RosterData, scope: PlaceData["scope"]): HTML
   const show = (page: number) => {
     const last = Math.max(1, Math.ceil(found.length / PAGE));
     if (page < 0 || page >= last) return;
-    cards.replaceChildren(...found.slice(page * PAGE, (page + 1) * PAGE).map((place) => placeCard(roster, place)));
+    cards.replaceChildren(
+      ...found.slice(page * PAGE, (page + 1) * PAGE).map((place) => placeCard(roster, place, projects)),
+    );
     pages.update(page, last);
     status.textContent = counted(found.length, scope);
   };
@@ -29,28 +32,35 @@ export function placesPanel(roster: RosterData, scope: PlaceData["scope"]): HTML
   return element("div", {}, element("div", { class: "tools" }, search.element, status), cards, pages.element);
 }
 
-function placeCard(roster: RosterData, place: PlaceData): HTMLElement {
+/** How many projects each tenant has. */
+function projectCounts({ places }: RosterData): ReadonlyMap<PlaceData, number> {
+  const counts = new Map<PlaceData, number>();
+  for (const { tenant } of places) {
+    const within = tenant === undefined ? undefined : places[tenant];
+    if (within !== undefined) counts.set(within, (counts.get(within) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function placeCard(roster: RosterData, place: PlaceData, projects: ReadonlyMap<PlaceData, number>): HTMLElement {
   const { key, title, members } = place;
   return element(
     "li",
     { class: "place" },
     element("h2", {}, isolated(title ?? key)),
-    element("p", { class: "about" }, ...about(roster, place)),
+    element("p", { class: "about" }, ...about(roster, place, projects.get(place) ?? 0)),
     members.length === 0 ? undefined : roleCounts(roster, place),
     members.length === 0 ? undefined : peopleOf(roster, place),
   );
 }
 
-function about(roster: RosterData, place: PlaceData): (Node | string)[] {
+function about(roster: RosterData, place: PlaceData, projects: number): (Node | string)[] {
   const { key, title, tenant, scope, members } = place;
   const within = tenant === undefined ? undefined : roster.places[tenant];
   const parts: (Node | string)[] = [...(title === undefined ? [] : [element("code", {}, key), " · "])];
   if (within !== undefined) parts.push("in ", isolated(within.title ?? within.key), " · ");
   parts.push(members.length === 0 ? "nobody has a role here" : counted(members.length, "person", "people"));
-  if (scope === "tenant") {
-    const index = roster.places.indexOf(place);
-    parts.push(" · ", counted(roster.places.filter((other) => other.tenant === index).length, "project"));
-  }
+  if (scope === "tenant") parts.push(" · ", counted(projects, "project"));
   return parts;
 }
 
