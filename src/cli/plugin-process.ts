@@ -15,6 +15,8 @@ export function pluginProcess(streams: PluginStreams, interruptible: boolean): P
     if (interruptible) over.abort();
   });
   process.removeAllListeners("SIGTERM").on("SIGTERM", () => over.abort());
+  // Nobody reads any more once Terraform was killed; that is no fault to report to nobody, again and again.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const parent = process.ppid;
   return {
     ...streams,

@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../_support/temporary-folder.ts";
 import { openTerraform, type TerraformWorkplace, withoutTerraform } from "../_support/terraform.ts";
-import { NOTE_PROVIDER } from "../_support/terraform-plugin.ts";
+import { NOTE_PROVIDER, startPlugin, writeLauncher } from "../_support/terraform-plugin.ts";
 
 function note(text: string): string {
   return `resource "charter_note" "one" {\n  text = "${text}"\n}\n`;
@@ -73,6 +74,22 @@ describe.skipIf(withoutTerraform)("the plugin in the real Terraform", () => {
     await terraform.expectExit(0, "apply", "-auto-approve");
     const left = await readdir(dirname(terraform.folder));
     expect(left.filter((name) => name.startsWith("charter-plugin-"))).toEqual([]);
+  });
+
+  it("in debug mode is the same process for every command, with nothing installed", async () => {
+    const folder = await temporaryFolder();
+    const command = [process.execPath, await writeLauncher(folder, NOTE_PROVIDER), "--debug"] as const;
+    const plugin = startPlugin([...command], { folder, environment: { TF_LOG: "debug" } });
+    await plugin.until("out", (text) => text.includes("\n"));
+    const [, reattach = ""] = /^TF_REATTACH_PROVIDERS='(.*)'$/m.exec(plugin.said.out) ?? [];
+    const terraform = (await openTerraform(NOTE_PROVIDER)).with({ TF_REATTACH_PROVIDERS: reattach });
+    await terraform.write({ "main.tf": terraform.head + note("hello") });
+    expect((await terraform.expectExit(0, "apply", "-json", "-auto-approve")).summary).toBe("1/0/0");
+    expect((await terraform.expectExit(0, "plan", "-json", "-detailed-exitcode")).summary).toBe("0/0/0");
+    await plugin.until("err", (text) => text.includes("answered ApplyResourceChange"));
+    plugin.process.kill("SIGINT");
+    expect(await plugin.ended).toBe(0);
+    expect(plugin.said.err).toContain("answered ApplyResourceChange");
   });
 
   it("logs at the levels of Terraform's log", async () => {
