@@ -22,6 +22,22 @@ export const ACME: Sketch = {
   projects: { "eu/watch": { cid: "project-viewer", eve: "project-admin" }, "us/atlas": { dan: "project-developer" } },
 };
 
+/** Bob steps down, Dan becomes an admin, Eve leaves, Fay is invited and gets a role in Europe once she accepts. */
+const ACME_WANTED: Sketch = {
+  ...ACME,
+  members: {
+    ada: "owner",
+    bob: "member",
+    cid: ACME.members?.cid ?? "",
+    dan: "admin",
+    new: "member",
+    old: "viewer",
+    fay: "viewer",
+  },
+  tenants: { eu: { cid: "tenant-admin", dan: "tenant-member", fay: "tenant-member" }, us: {} },
+  projects: { "eu/watch": { cid: "project-viewer" }, "us/atlas": { dan: "project-developer" } },
+};
+
 /** So many members beside Ada, in forty projects of four tenants. */
 export function crowd(members: number): Organization {
   const roles = ["admin", "security-lead", "member", "member", "viewer"];
@@ -61,4 +77,9 @@ export function reportOf(live: Sketch | Organization, plan?: Plan): string {
     read: "2026-11-22T08:40:00.000Z",
     plan,
   });
+}
+
+/** The page of {@link ACME} with a plan that changes some of everything. */
+export function reportWithPlan(): string {
+  return reportOf(ACME, planBetween(ACME, ACME_WANTED));
 }
