@@ -25,9 +25,13 @@ export async function serving<Result>(
   folder: string,
   use: (url: string) => Promise<Result>,
 ): Promise<Result> {
-  const server = spawn(process.execPath, [command, "serve", "--port", "0", "--data", folder, "--json"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    process.execPath,
+    [command, "serve", "--port", "0", "--data", folder, "--json", "--log", "none"],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = once(server, "exit");
   try {
     return await use(await urlOf(server));
