@@ -13,6 +13,11 @@ const TYPES = [
   },
   { schema: "schemas/charter.schema.json", name: "CharterDocument", to: "src/charter/generated/charter-document.ts" },
   { schema: "schemas/plan.schema.json", name: "PlanDocument", to: "src/plan/generated/plan-document.ts" },
+  {
+    schema: "schemas/charter-test.schema.json",
+    name: "PolicyDocument",
+    to: "src/policy/generated/policy-document.ts",
+  },
 ];
 
 const WIRE = { schema: "schemas/membership-api.openapi.yaml", to: "src/api/generated/wire.ts" };

@@ -37,6 +37,12 @@ const MODULES: readonly ValidatorModule[] = [
     allErrors: false,
   },
   {
+    schema: "schemas/charter-test.schema.json",
+    to: "src/policy/generated/validate-policy",
+    exports: { validatePolicy: "#" },
+    allErrors: true,
+  },
+  {
     schema: "schemas/membership-api.openapi.yaml",
     to: "src/api/generated/validate-wire",
     exports: {

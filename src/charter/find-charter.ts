@@ -18,6 +18,8 @@ export interface FoundCharter {
 const FILE = "charter.yaml";
 const FOLDER = "charter";
 const EXTENSION = /\.(?:ya?ml|json)$/;
+/** Assertions about a charter stand beside it, and are no part of it. */
+const ASSERTIONS = /\.charter-test\.(?:ya?ml|json)$/;
 
 /**
  * The files of a charter, in the order in which they are merged. Without paths: `charter.yaml`, else every YAML and
@@ -47,7 +49,7 @@ function findPath(path: string, cwd: string): FoundCharter {
   if (stat === undefined) return notFound(file, `there is no file or folder ${quoted(file)}${adviseName(absolute)}`);
   if (!stat.isDirectory()) return { files: [{ path: absolute, file }], findings: [] };
   const files = namesIn(absolute)
-    .filter((name) => EXTENSION.test(name) && !name.startsWith("."))
+    .filter((name) => EXTENSION.test(name) && !ASSERTIONS.test(name) && !name.startsWith("."))
     .sort()
     .map((name) => join(absolute, name))
     .filter((one) => statOf(one)?.isDirectory() !== true)

@@ -11,6 +11,7 @@ import { reportCommand } from "./verbs/report-command.ts";
 import { roleModelCommand } from "./verbs/role-model-command.ts";
 import { serveCommand } from "./verbs/serve-command.ts";
 import { showCommand } from "./verbs/show-command.ts";
+import { testCommand } from "./verbs/test-command.ts";
 import { validateCommand } from "./verbs/validate-command.ts";
 
 /** What every verb is given: the terminal, and how to say how it ended. */
@@ -56,6 +57,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     planCommand,
     applyCommand,
     driftCommand,
+    testCommand,
     exportCommand,
     showCommand,
     reportCommand,

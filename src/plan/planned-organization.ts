@@ -1,0 +1,23 @@
+import { OrganizationDraft } from "../membership/draft.ts";
+import { emailKey } from "../membership/email.ts";
+import { applyChange } from "../membership/evolve.ts";
+import type { Organization } from "../membership/organization.ts";
+import type { RoleModel } from "../membership/role-model.ts";
+import { parsePlace } from "../membership/scope.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * The live organization as a plan leaves it, with what waits for invitations as if they had been accepted. Of a plan
+ * that is refused, it is what the plan would have come to.
+ */
+export function plannedOrganization(model: RoleModel, live: Organization, { changes, waiting }: Plan): Organization {
+  const draft = new OrganizationDraft(model, live);
+  for (const { change } of changes) applyChange(draft, change);
+  for (const { address, role } of waiting) {
+    const [, place, email] = /^((?:tenants|projects)\/[^/]+)\/members\/(.+)$/.exec(address) ?? [];
+    if (place === undefined || email === undefined) continue;
+    const printed = draft.member(emailKey(email))?.email ?? email;
+    draft.setGrant(parsePlace(place), { email: printed, role });
+  }
+  return draft.toOrganization();
+}
