@@ -41,7 +41,7 @@ export async function writeLauncher(folder: string, { path, name }: ProviderModu
   const lines = [
     `import { runProvider } from ${JSON.stringify(new URL("src/cli/run-provider.ts", root).href)};`,
     `import { ${name} } from ${JSON.stringify(new URL(path, root).href)};`,
-    `const options = { debug: process.argv.includes("--debug"), address: "acme.example/acme/charter" };`,
+    `const options = { debug: process.argv.includes("--debug"), address: "terraform.acme.example/acme/charter" };`,
     `const write = (stream) => (text) => void stream.write(text);`,
     `const streams = { version: "0.0.0-test", environment: process.env, out: write(process.stdout), err: write(process.stderr) };`,
     `process.exit(await runProvider(streams, options, ${name}));`,

@@ -7,7 +7,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 import { type ProviderModule, writeLauncher } from "./terraform-plugin.ts";
 
 /** Under which configurations in tests ask for the provider. */
-export const SOURCE = "acme.example/acme/charter";
+export const SOURCE = "terraform.acme.example/acme/charter";
 
 /** This machine, as Terraform names it. */
 export const TERRAFORM_PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;

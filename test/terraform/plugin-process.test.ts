@@ -178,10 +178,10 @@ describe("debug mode", () => {
     const child = startPlugin([...command, "--debug"], { folder, environment: {} });
     await child.until("out", (text) => text.includes("\n"));
     const [, value = "{}"] = /^TF_REATTACH_PROVIDERS='(.*)'\n$/.exec(child.said.out) ?? [];
-    const reattach = JSON.parse(value) as { "acme.example/acme/charter": { Addr: { String: string } } };
-    const address = reattach["acme.example/acme/charter"].Addr.String;
+    const reattach = JSON.parse(value) as { "terraform.acme.example/acme/charter": { Addr: { String: string } } };
+    const address = reattach["terraform.acme.example/acme/charter"].Addr.String;
     const said = { Protocol: "grpc", ProtocolVersion: 6, Pid: child.process.pid, Test: true };
-    expect(reattach).toMatchObject({ "acme.example/acme/charter": { ...said, Addr: { Network: "unix" } } });
+    expect(reattach).toMatchObject({ "terraform.acme.example/acme/charter": { ...said, Addr: { Network: "unix" } } });
     for (const _terraform of ["first", "second"]) {
       const client = connect({ network: "unix", address, certificate: Buffer.alloc(0) });
       const planning = client.call("planResourceChange", { typeName: "charter_note" });
