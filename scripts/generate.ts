@@ -1,13 +1,15 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
  * role models from their YAML, the table of the plugin protocol's messages, the reference of the command from its own
- * help. `--check` writes nothing and fails where a file is not current.
+ * help, the pages of the Terraform provider from its schema. `--check` writes nothing and fails where a file is not
+ * current.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { commandReference } from "./generate/command-reference.ts";
 import { letterTemplates } from "./generate/letter-templates.ts";
 import { pageAssets } from "./generate/page-assets.ts";
+import { providerDocs } from "./generate/provider-docs.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
@@ -25,6 +27,7 @@ const files: GeneratedFile[] = [
   ...(await letterTemplates()),
   ...(await wireTable()),
   ...(await commandReference()),
+  ...(await providerDocs()),
   ...(await pageAssets()),
 ];
 const check = process.argv.includes("--check");

@@ -43,7 +43,8 @@ function about(text: string, subject: string): string {
 
 describe("every example, from validation to an empty plan", () => {
   it("covers all there are", async () => {
-    const names = (await readdir("examples", { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const folders = (await readdir("examples", { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const names = folders.filter(({ name }) => name !== "terraform");
     const tested = ["acme", "custom-roles", "member-types", "permission-overrides", "ranked-roles"];
     expect(names.map(({ name }) => name).sort()).toEqual([...tested, "tenants-and-projects"]);
   });

@@ -1,0 +1,1 @@
+terraform import charter_member.grace members/grace@acme.example

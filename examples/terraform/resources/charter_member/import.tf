@@ -1,0 +1,4 @@
+import {
+  to = charter_member.grace
+  id = "members/grace@acme.example"
+}

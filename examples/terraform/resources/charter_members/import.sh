@@ -1,0 +1,1 @@
+terraform import charter_members.all members

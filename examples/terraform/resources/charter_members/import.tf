@@ -1,0 +1,4 @@
+import {
+  to = charter_members.all
+  id = "members"
+}

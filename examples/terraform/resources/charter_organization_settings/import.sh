@@ -1,0 +1,1 @@
+terraform import charter_organization_settings.this organization

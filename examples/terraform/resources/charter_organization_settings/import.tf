@@ -1,0 +1,4 @@
+import {
+  to = charter_organization_settings.this
+  id = "organization"
+}

@@ -1,0 +1,1 @@
+terraform import charter_owner.this owner

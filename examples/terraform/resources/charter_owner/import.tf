@@ -1,0 +1,4 @@
+import {
+  to = charter_owner.this
+  id = "owner"
+}

@@ -1,0 +1,1 @@
+terraform import charter_project.wearables projects/wearables

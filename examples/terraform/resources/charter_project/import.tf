@@ -1,0 +1,4 @@
+import {
+  to = charter_project.wearables
+  id = "projects/wearables"
+}

@@ -1,0 +1,1 @@
+terraform import charter_project_member.linus_wearables projects/wearables/members/linus@partner.example

@@ -1,0 +1,1 @@
+terraform import charter_project_members.wearables projects/wearables/members

@@ -1,0 +1,4 @@
+import {
+  to = charter_project_members.wearables
+  id = "projects/wearables/members"
+}

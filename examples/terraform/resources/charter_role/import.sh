@@ -1,0 +1,1 @@
+terraform import charter_role.incident_responder roles/incident-responder

@@ -1,0 +1,4 @@
+import {
+  to = charter_role.incident_responder
+  id = "roles/incident-responder"
+}

@@ -1,0 +1,4 @@
+import {
+  to = charter_tenant.eu
+  id = "tenants/eu"
+}

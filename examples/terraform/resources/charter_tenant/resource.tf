@@ -1,0 +1,4 @@
+resource "charter_tenant" "eu" {
+  key   = "eu"
+  title = "Europe"
+}

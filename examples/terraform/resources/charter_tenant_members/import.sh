@@ -1,0 +1,1 @@
+terraform import charter_tenant_members.eu tenants/eu/members

@@ -1,0 +1,4 @@
+import {
+  to = charter_tenant_members.eu
+  id = "tenants/eu/members"
+}
