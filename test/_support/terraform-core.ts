@@ -69,7 +69,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     log: options.log ?? (() => undefined),
     signal: stop.signal,
   };
-  const provider = makeCharterProvider(host, timing);
+  const provider = makeCharterProvider(host, { attention: 1, ...timing });
   const block = { api: null, token: null, organization: null, ...options.block };
   const config = toDynamicValue(block, typeOf(providerShape));
   const { diagnostics = [] } = await provider.configureProvider({

@@ -40,9 +40,9 @@ export interface Stage {
   /** Every request that has come through, as `GET /v1/…`. */
   readonly requests: string[];
   open(options?: Partial<CoreOptions>): Promise<Core>;
-  /** Refreshes and plans what is declared, in the order in which it is declared; what is not declared goes first. */
+  /** Refreshes and plans what is declared, in that order, and side by side with it what is to be destroyed. */
   plan(declared: Declared, options?: Partial<CoreOptions>): Promise<Outcome>;
-  /** Plans in one run and applies in another, as Terraform does; objects of `together` at the same time. */
+  /** Plans in one run and applies in another, as Terraform does: destroys first, or all of it `together`. */
   apply(declared: Declared, options?: Partial<CoreOptions> & { readonly together?: boolean }): Promise<Outcome>;
   accept(email: string): Promise<void>;
   /** A change by somebody in the dashboard. */
@@ -96,19 +96,30 @@ async function found(server: TestServer, options: StageOptions): Promise<string>
 
 type Changes = ReadonlyMap<string, PlannedChange>;
 
+/** What refers to something else is declared after it; what is destroyed is planned side by side with all of it. */
 async function planAll(core: Core, state: Map<string, Stored>, declared: Declared): Promise<Changes> {
   const planned = new Map<string, PlannedChange>();
   const undeclared = [...state.keys()].filter((address) => !(address in declared)).reverse();
-  for (const address of [...undeclared, ...Object.keys(declared)]) {
+  const planOne = async (address: string) => {
     const stored = state.get(address);
     const live = stored === undefined ? undefined : await core.refresh(stored);
     if (live === undefined) state.delete(address);
     else state.set(address, live);
     const config = declared[address] ?? null;
-    if (live === undefined && config === null) continue;
+    if (live === undefined && config === null) return;
     planned.set(address, await core.plan(typeOf(address), config, live));
-  }
-  return planned;
+  };
+  const inOrder = async () => {
+    for (const address of Object.keys(declared)) await planOne(address);
+  };
+  await Promise.all([...undeclared.map(planOne), inOrder()]);
+  const order = [...undeclared, ...Object.keys(declared)];
+  return new Map(
+    order.flatMap((address) => {
+      const change = planned.get(address);
+      return change === undefined ? [] : [[address, change] as const];
+    }),
+  );
 }
 
 async function applyAll(

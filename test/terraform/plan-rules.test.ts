@@ -83,14 +83,18 @@ describe("a plan is refused where the API would refuse the apply", () => {
     const role = { "charter_role.triage": { key: "triage", permissions: ["issues:triage"] } };
     const holder = { "charter_member.grace": { email: GRACE, role: "triage" } };
     await stage.apply({ ...role, ...holder });
-    const deletedFirst = await stage.plan(holder);
-    expect(told(deletedFirst.diagnostics)).toEqual([
+    const config = holder["charter_member.grace"];
+    const [removed, kept] = [stage.state.get("charter_role.triage"), stage.state.get("charter_member.grace")];
+    const first = await stage.open();
+    const early = await first.plan("charter_role", null, removed);
+    const late = await first.plan("charter_member", config, kept);
+    expect(told([...early.diagnostics, ...late.diagnostics])).toEqual([
       "warning role-in-use: roles/triage",
       "error role-in-use: roles/triage",
     ]);
-    const core = await stage.open();
-    await core.plan("charter_member", { email: GRACE, role: "triage" }, stage.state.get("charter_member.grace"));
-    const deletedLast = await core.plan("charter_role", null, stage.state.get("charter_role.triage"));
+    const second = await stage.open();
+    await second.plan("charter_member", config, kept);
+    const deletedLast = await second.plan("charter_role", null, removed);
     expect(told(deletedLast.diagnostics)).toEqual(["error role-in-use: roles/triage"]);
   });
 

@@ -63,11 +63,52 @@ describe("what users of other providers run into", () => {
     };
     await stage.apply(held);
     await stage.accept(GRACE);
-    // Terraform destroys before it updates what is at the same depth.
-    const { diagnostics, actions } = await stage.apply(grace, { together: true, timing: { patience: 600_000 } });
+    // Terraform destroys the role before it updates who referred to it.
+    const { diagnostics, actions } = await stage.apply(grace, { timing: { attention: 600_000 } });
     expect(actions).toEqual({ "charter_role.triage": "delete", "charter_member.grace": "update" });
     expect(diagnostics).toEqual([]);
     expect((await stage.plan(grace)).actions).toEqual({});
+  });
+
+  it("deleting a role that its holders do not refer to waits until they are moved", async () => {
+    const stage = await openStage();
+    await stage.apply({
+      "charter_role.triage": { key: "triage", permissions: ["issues:triage"] },
+      "charter_member.grace": { email: GRACE, role: "triage" },
+    });
+    const core = await stage.open();
+    const removal = await core.plan("charter_role", null, stage.state.get("charter_role.triage"));
+    const update = await core.plan(
+      "charter_member",
+      grace["charter_member.grace"],
+      stage.state.get("charter_member.grace"),
+    );
+    expect(told(removal.diagnostics)).toEqual(["warning role-in-use: roles/triage"]);
+    const run = await stage.open({ timing: { patience: 600_000 } });
+    const [removed, updated] = await Promise.all([run.apply(removal), run.apply(update)]);
+    expect([removed.diagnostics, updated.diagnostics, removed.state]).toEqual([[], [], undefined]);
+  });
+
+  it("deleting a tenant while the same plan moves its projects away deletes none of them", async () => {
+    const stage = await openStage();
+    const eu = { "charter_tenant.eu": { key: "eu" } };
+    const us = { "charter_tenant.us": { key: "us" } };
+    const project = (tenant: string) => ({ "charter_project.w": { key: "w", tenant } });
+    await stage.apply({ ...eu, ...us, ...project("eu") });
+    await stage.change({ kind: "grant-project-role", project: "w", email: ADA, role: "project-admin" });
+    const { diagnostics, actions } = await stage.apply({ ...us, ...project("us") }, { timing: { attention: 600_000 } });
+    expect([diagnostics, actions]).toEqual([[], { "charter_tenant.eu": "delete", "charter_project.w": "update" }]);
+    const core = await stage.open();
+    expect((await core.read("charter_members", { project: "w" })).emails).toEqual([ADA]);
+  });
+
+  it("deleting a tenant names the projects that go with it", async () => {
+    const stage = await openStage();
+    await stage.apply({ "charter_tenant.eu": { key: "eu" } });
+    await stage.change({ kind: "create-project", project: "w", tenant: "eu" });
+    const { diagnostics } = await stage.plan({});
+    expect(diagnostics[0]?.detail).toContain("These projects are deleted with the tenant");
+    expect(diagnostics[0]?.detail).toContain(": w.");
   });
 
   it("a role that nobody moves its holders off is explained once waiting was in vain", async () => {

@@ -1,11 +1,12 @@
-import { addressOf } from "../../membership/change.ts";
+import { addressOf, type PlannableChange } from "../../membership/change.ts";
 import { Unknown } from "../codec/unknown.ts";
 import { isEqual, type ValueRecord } from "../codec/value.ts";
 import type { Diagnostic } from "../protocol/value-messages.ts";
 import type { Resource } from "../resources/resource.ts";
 import { isConfigurable, type Known, type Shape } from "../schema/shape.ts";
-import { placeOfFault } from "./attempt.ts";
+import { type Attempt, placeOfFault } from "./attempt.ts";
 import { carryOut, type Failure } from "./carry-out.ts";
+import { outstanding } from "./departures.ts";
 import { errorAt } from "./diagnostic.ts";
 import { fewDiagnostics } from "./few-diagnostics.ts";
 import type { Look } from "./look.ts";
@@ -43,9 +44,24 @@ export async function applyObject(run: Run, resource: Resource, appliance: Appli
   return { values: left, diagnostics: failuresAt(failures) };
 }
 
-/** Destroys an object. One that is gone already is no failure. */
-export async function removeObject(run: Run, resource: Resource, prior: ValueRecord): Promise<AppliedObject> {
-  const failures = await carryOut(run, (look) => resource.removal(look, prior as Known<Shape>));
+/**
+ * Destroys an object, after the planned changes of others that have to come first. One that is gone already is no
+ * failure.
+ */
+export async function removeObject(
+  run: Run,
+  resource: Resource,
+  prior: ValueRecord,
+  before: readonly PlannableChange[],
+): Promise<AppliedObject> {
+  const values = prior as Known<Shape>;
+  const failures = await carryOut(run, (look) => {
+    const first = outstanding(look.facts, resource.address(values), before);
+    const removal = resource
+      .removal(look, values)
+      .map((attempt) => ({ ...attempt, stage: attempt.stage + first.length }));
+    return [...first.map((change, stage): Attempt => ({ change, at: [], stage })), ...removal];
+  });
   if (failures.length === 0) return { values: null, diagnostics: [] };
   return { values: prior, diagnostics: failuresAt(failures.map((failure) => ({ ...failure, at: [] }))) };
 }

@@ -38,8 +38,8 @@ export async function carryOut(run: Run, propose: Propose): Promise<readonly Fai
     if (failures.length === 0) return [];
     again ||= failures.some(({ result }) => result.outcome === "unknown");
     if (failures.every(isPatient)) {
-      if (await waitForOthers(run, failures)) continue;
       if (waitedOut || run.signal.aborted) return failures;
+      if (await waitForOthers(run, failures)) continue;
       // Somebody outside of this run may have made it possible.
       waitedOut = true;
       await run.refresh();

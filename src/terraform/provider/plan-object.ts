@@ -1,4 +1,4 @@
-import type { ChangeKind } from "../../membership/change.ts";
+import type { ChangeKind, PlannableChange } from "../../membership/change.ts";
 import { judge } from "../../membership/judge.ts";
 import { UNKNOWN, Unknown } from "../codec/unknown.ts";
 import type { Value, ValueRecord } from "../codec/value.ts";
@@ -77,19 +77,30 @@ export async function planObject(run: Run | undefined, resource: Resource, propo
   return { values: alters ? withUnknown(values, resource.lively) : values, replaces, diagnostics };
 }
 
-/** Plans that an object is destroyed. */
+export interface PlannedRemoval {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Changes of other resources that have to come first, as far as they are planned. */
+  readonly before: readonly PlannableChange[];
+}
+
+/**
+ * Plans that an object is destroyed. What still holds it may be planned to leave it in this very plan: that is waited
+ * for, since Terraform will destroy before it updates.
+ */
 export async function planRemoval(
   run: Run | undefined,
   resource: Resource,
   prior: ValueRecord,
-): Promise<readonly Diagnostic[]> {
-  if (run === undefined) return [];
+): Promise<PlannedRemoval> {
+  if (run === undefined) return { diagnostics: [], before: [] };
   const planned = await run.planned();
   const look = await plannedLook(run, planned);
   const values = prior as Known<Shape>;
+  await run.whilePlanned(() => resource.isHeld?.(look, values) === true);
   const remarks = remarksOf(resource, look, undefined, values);
   const verdicts = planned.judge(resource.removal(look, values));
-  return [...tell(anywhere(verdicts), []), ...remarks];
+  const before = planned.departures.from(resource.address(values));
+  return { diagnostics: [...tell(anywhere(verdicts), []), ...remarks], before };
 }
 
 function replaceObject(

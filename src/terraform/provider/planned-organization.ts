@@ -9,6 +9,7 @@ import type { Scope } from "../../membership/scope.ts";
 import { seatLimit } from "../../membership/seats.ts";
 import type { Actor } from "../../membership/standing.ts";
 import type { Attempt } from "./attempt.ts";
+import { Departures } from "./departures.ts";
 import { mayBeLifted } from "./lifted-later.ts";
 
 /** What a resource needs to stay as it is planned. */
@@ -31,6 +32,7 @@ export interface Verdict {
 export class PlannedOrganization {
   readonly draft: OrganizationDraft;
   readonly invited = new Set<EmailKey>();
+  readonly departures = new Departures();
   readonly #actor: Actor;
   /** The actor as they are now: what this run takes from them is taken last, whenever it is planned. */
   readonly #standing: Member | undefined;
@@ -40,9 +42,12 @@ export class PlannedOrganization {
   readonly #replaced = new Set<string>();
   #overflowTold = false;
 
-  /** `draft` is this object's own from now on. */
-  constructor(draft: OrganizationDraft, actor: Actor) {
+  readonly #onChange: () => void;
+
+  /** `draft` is this object's own from now on; `onChange` is called with each change that it takes. */
+  constructor(draft: OrganizationDraft, actor: Actor, onChange: () => void) {
     this.draft = draft;
+    this.#onChange = onChange;
     this.#actor = actor;
     this.#standing = draft.member(emailKey(actor.email));
     if (this.#standing?.status === "active") this.#staying.add(emailKey(actor.email));
@@ -56,6 +61,7 @@ export class PlannedOrganization {
         return { attempt, refusal, certain: this.#isCertain(refusal, attempt.change) };
       });
       verdicts.push(...refusals);
+      this.departures.note(this.draft, attempt, attempts);
       if (!refusals.some(({ certain }) => certain)) this.record(attempt.change);
     }
     return verdicts;
@@ -69,6 +75,7 @@ export class PlannedOrganization {
     applyChange(this.draft, change);
     const own = this.#standing;
     if (own !== undefined && this.draft.member(emailKey(own.email)) !== own) this.draft.setMember(own);
+    this.#onChange();
   }
 
   /** Notes what a resource needs to stay, and gives the reasons why it cannot, whatever is planned later. */

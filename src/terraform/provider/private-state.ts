@@ -1,19 +1,27 @@
-/** What is kept beside a state for the provider alone. */
+import type { PlannableChange } from "../../membership/change.ts";
+
+/** What is kept beside a state, or a plan, for the provider alone. */
 export interface PrivateState {
   /** Version of the object when it was read. */
-  readonly etag?: string;
+  readonly etag?: string | undefined;
+  /** Of a planned destruction: changes of other resources of the same plan that have to come before it. */
+  readonly before?: readonly PlannableChange[] | undefined;
 }
 
-export function encodePrivate({ etag }: { readonly etag: string | undefined }): Uint8Array {
-  return etag === undefined ? new Uint8Array() : Buffer.from(JSON.stringify({ etag }));
+export function encodePrivate({ etag, before = [] }: PrivateState): Uint8Array {
+  if (etag === undefined && before.length === 0) return new Uint8Array();
+  return Buffer.from(JSON.stringify({ etag, ...(before.length === 0 ? {} : { before }) }));
 }
 
 /** What an earlier version wrote and nobody can read counts as nothing. */
 export function decodePrivate(bytes: Uint8Array | undefined): PrivateState {
   if (bytes === undefined || bytes.length === 0) return {};
   try {
-    const { etag } = JSON.parse(Buffer.from(bytes).toString("utf8")) as { readonly etag?: unknown };
-    return typeof etag === "string" ? { etag } : {};
+    const { etag, before } = JSON.parse(Buffer.from(bytes).toString("utf8")) as PrivateState;
+    return {
+      ...(typeof etag === "string" ? { etag } : {}),
+      ...(Array.isArray(before) ? { before: before as readonly PlannableChange[] } : {}),
+    };
   } catch {
     return {};
   }

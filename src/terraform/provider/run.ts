@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Clock, SYSTEM_CLOCK } from "../../api/clock.ts";
 import type { MembershipReader, MembershipWriter, WriteResult } from "../../api/ports.ts";
 import type { PlannableChange } from "../../membership/change.ts";
+import { Bell } from "./bell.ts";
 import { tryFindEtag } from "./etags.ts";
 import { LiveLook, preconditionOf } from "./live-look.ts";
 import type { Look } from "./look.ts";
@@ -14,11 +15,16 @@ export interface RunOptions {
   readonly writer: MembershipWriter;
   readonly signal: AbortSignal;
   readonly clock?: Clock;
-  /** Milliseconds without a write of this run after which nothing more is waited for. */
+  /** Milliseconds without a write of this run after which an apply waits for nothing more. */
   readonly patience?: number;
+  /** Milliseconds without a question after which a plan waits for no other resource any more. */
+  readonly attention?: number;
 }
 
 const PATIENCE = 30_000;
+const ATTENTION = 2000;
+/** Terraform asks about ten resources at once by default: some of them must not wait, or nothing comes any more. */
+const MOST_WAITING = 4;
 
 /**
  * One run of Terraform against one organization: what it read, did and plans, shared by all its resources. The
@@ -29,23 +35,36 @@ export class Run {
   readonly signal: AbortSignal;
   readonly clock: Clock;
   readonly patience: number;
+  readonly #attention: number;
+  #waiting = 0;
   readonly #writer: MembershipWriter;
   readonly #reading: SharedReading;
   readonly #log = new WriteLog();
+  readonly #written = new Bell();
+  readonly #asked = new Bell();
   #live: Promise<LiveLook> | undefined;
   #known: LiveLook | undefined;
   #planned: PlannedOrganization | undefined;
 
-  constructor({ reader, writer, signal, clock = SYSTEM_CLOCK, patience = PATIENCE }: RunOptions) {
+  constructor({
+    reader,
+    writer,
+    signal,
+    clock = SYSTEM_CLOCK,
+    patience = PATIENCE,
+    attention = ATTENTION,
+  }: RunOptions) {
     this.signal = signal;
     this.clock = clock;
     this.patience = patience;
+    this.#attention = attention;
     this.#writer = writer;
     this.#reading = new SharedReading(reader, () => this.#log.length);
   }
 
   /** The organization as it is now, after every write of this run that was answered. Throws ApiError. */
   async read(): Promise<Look & { readonly sight: Sight }> {
+    this.#asked.ring();
     const sight = await this.#reading.current();
     return { ...lookAt(sight), sight };
   }
@@ -66,7 +85,8 @@ export class Run {
   /** What all plans of this run so far would make of the organization. Throws ApiError. */
   async planned(): Promise<PlannedOrganization> {
     const { facts, actor } = await this.live();
-    this.#planned ??= new PlannedOrganization(facts.copy(), actor);
+    this.#planned ??= new PlannedOrganization(facts.copy(), actor, () => this.#asked.ring());
+    this.#asked.ring();
     return this.#planned;
   }
 
@@ -82,7 +102,18 @@ export class Run {
 
   /** Resolves to true with the next write of this run, and to false after so many milliseconds without one. */
   async nextWrite(milliseconds: number): Promise<boolean> {
-    return await this.#log.next(milliseconds, this.clock, this.signal);
+    return await this.#written.next(milliseconds, this.clock, this.signal);
+  }
+
+  /** Lets the plans of other resources come first, as long as there are any and the condition holds. */
+  async whilePlanned(holds: () => boolean): Promise<void> {
+    if (this.#waiting >= MOST_WAITING) return;
+    this.#waiting += 1;
+    try {
+      while (holds() && (await this.#asked.next(this.#attention, this.clock, this.signal)));
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   #note(change: PlannableChange, result: WriteResult): void {
@@ -92,6 +123,7 @@ export class Run {
       this.#planned?.record(change);
     }
     this.#log.add({ ...written, certain: result.outcome === "done" });
+    this.#written.ring();
   }
 
   async #readLive(): Promise<LiveLook> {

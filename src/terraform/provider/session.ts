@@ -15,8 +15,10 @@ export type Configuration =
 /** How a provider waits; tests bring their own. */
 export interface Timing {
   readonly clock?: Clock;
-  /** Milliseconds without a write of the run after which nothing more is waited for. */
+  /** Milliseconds without a write of the run after which an apply waits for nothing more. */
   readonly patience?: number;
+  /** Milliseconds without a question after which a plan waits for no other resource any more. */
+  readonly attention?: number;
 }
 
 /** What the calls of one process share. */

@@ -35,6 +35,8 @@ export interface Resource<S extends Shape = Shape> {
   /** The changes that make it what is desired. `prior` is missing where it is to be created. */
   changes(look: Look, desired: Known<S>, prior: Known<S> | undefined): readonly Attempt[];
   removal(look: Look, values: Known<S>): readonly Attempt[];
+  /** True while there is something that its destruction would take along, or that stands in its way. */
+  isHeld?(look: Look, values: Known<S>): boolean;
   /** What has to stay for this object to be as desired. */
   keeps?(desired: Known<S>): Keeps;
   /** What a plan should say beside its changes; `prior` is missing where it is created. */

@@ -53,6 +53,7 @@ export const role: Resource<typeof shape> = {
     facts.customRoles.has(key ?? "")
       ? [{ change: { kind: "delete-role", role: key ?? "" }, at: ["key"], stage: 0 }]
       : [],
+  isHeld: ({ facts }, { key, scope }) => facts.holdersOf((scope ?? "organization") as Scope, key ?? "") > 0,
   list: ({ facts }) => [...facts.customRoles.values()].map(observed),
 };
 

@@ -1,3 +1,4 @@
+import type { OrganizationDraft } from "../../membership/draft.ts";
 import type { Tenant } from "../../membership/organization.ts";
 import { text } from "../schema/attribute.ts";
 import type { Known } from "../schema/shape.ts";
@@ -41,9 +42,20 @@ export const tenant: Resource<typeof shape> = {
   },
   removal: ({ facts }, { key }) =>
     facts.hasTenant(key ?? "") ? [{ change: { kind: "delete-tenant", tenant: key ?? "" }, at: ["key"], stage: 0 }] : [],
+  isHeld: ({ facts }, { key }) => projectsOf(facts, key).length > 0,
+  remarks: ({ facts }, desired, prior) => {
+    const taken = desired === undefined ? projectsOf(facts, prior?.key ?? null) : [];
+    return taken.length === 0
+      ? []
+      : [`These projects are deleted with the tenant, and every role that was given there: ${taken.join(", ")}.`];
+  },
   list: ({ facts }) => [...facts.tenants.values()].map(observed),
 };
 
 function observed({ key, title: name }: Tenant): Known<typeof shape> {
   return { id: `tenants/${key}`, key, title: name ?? null };
+}
+
+function projectsOf(facts: OrganizationDraft, tenant: string | null): string[] {
+  return [...facts.projects.values()].filter((project) => project.tenant === tenant).map(({ key }) => key);
 }

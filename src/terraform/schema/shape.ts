@@ -1,5 +1,4 @@
 import { type CtyType, encodeType, objectOf } from "../codec/cty-type.ts";
-import type { Unknown } from "../codec/unknown.ts";
 import type { Value } from "../codec/value.ts";
 import type { Schema, Attribute as WireAttribute } from "../protocol/schema-messages.ts";
 import type { Attribute } from "./attribute.ts";
@@ -11,9 +10,6 @@ type PlainOf<A> = A extends Attribute<infer Plain> ? Plain : Value;
 
 /** A block's values where all of them are known. */
 export type Known<S extends Shape> = { readonly [Name in keyof S]: PlainOf<S[Name]> | null };
-
-/** A block's values as they are planned. */
-export type Planned<S extends Shape> = { readonly [Name in keyof S]: PlainOf<S[Name]> | null | Unknown };
 
 /** The type of a block's value. */
 export function typeOf(shape: Shape): CtyType {

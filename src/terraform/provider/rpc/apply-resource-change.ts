@@ -21,12 +21,12 @@ export async function applyResourceChange(
   if (run === undefined) return { ...unchanged, diagnostics: [notConnected(request.typeName)] };
   const prior = fromBlock(resource.shape, request.priorState);
   const planned = fromBlock(resource.shape, request.plannedState);
-  const { etag } = decodePrivate(request.plannedPrivate);
+  const { etag, before = [] } = decodePrivate(request.plannedPrivate);
   try {
     if (planned === null && prior === null) return unchanged;
     const { values, diagnostics } =
       planned === null
-        ? await removeObject(run, resource, prior ?? {})
+        ? await removeObject(run, resource, prior ?? {}, before)
         : await applyObject(run, resource, { prior, planned, etag });
     const kept = hasError(diagnostics) ? request.plannedPrivate : await privateOf(run, resource, values);
     const identity = identityOf(resource, values);

@@ -5,6 +5,7 @@ import { fromBlock, toBlock } from "../block-value.ts";
 import { apiFailure } from "../diagnostic.ts";
 import { identityOf } from "../identity.ts";
 import { planObject, planRemoval } from "../plan-object.ts";
+import { decodePrivate, encodePrivate } from "../private-state.ts";
 import { findResource } from "../registry.ts";
 import type { Session } from "../session.ts";
 
@@ -33,8 +34,10 @@ async function plan(
   { config, proposedNewState, priorPrivate: plannedPrivate }: PlanResourceChangeRequest,
 ): Promise<PlanResourceChangeResponse> {
   if (proposed === null) {
-    const diagnostics = prior === null ? [] : await planRemoval(run, resource, prior);
-    return { plannedState: proposedNewState, plannedPrivate, diagnostics };
+    if (prior === null) return { plannedState: proposedNewState, plannedPrivate };
+    const { diagnostics, before } = await planRemoval(run, resource, prior);
+    const kept = encodePrivate({ ...decodePrivate(plannedPrivate), before });
+    return { plannedState: proposedNewState, plannedPrivate: kept, diagnostics };
   }
   const proposal = { prior, proposed, config: fromBlock(resource.shape, config) ?? {} };
   const { values, replaces, diagnostics } = await planObject(run, resource, proposal);
