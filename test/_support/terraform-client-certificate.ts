@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { bits, der, identifier, integer, sequence, time } from "../../src/terraform/plugin/der.ts";
 
 const ECDSA_WITH_SHA512 = sequence(identifier("1.2.840.10045.4.3.4"));
@@ -11,7 +11,7 @@ export function clientCertificate(): { readonly certificate: string; readonly ke
   const hour = 3_600_000;
   const toBeSigned = sequence(
     der(0xa0, integer(Buffer.from([2]))),
-    integer(Buffer.from([now % 127, 1])),
+    integer(randomBytes(8)),
     ECDSA_WITH_SHA512,
     name,
     sequence(time(new Date(now - hour)), time(new Date(now + hour))),

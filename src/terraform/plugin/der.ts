@@ -17,10 +17,12 @@ export function sequence(...items: readonly Uint8Array[]): Buffer {
   return der(0x30, ...items);
 }
 
-/** A whole number that is not negative, big end first. */
+/** A whole number that is not negative, big end first, in the fewest bytes. */
 export function integer(bytes: Uint8Array): Buffer {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const significant = first < 0 ? Buffer.from([0]) : bytes.subarray(first);
   // A first bit of 1 would make it negative.
-  return der(0x02, (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]));
+  return der(0x02, ...((significant[0] ?? 0) < 0x80 ? [] : [Buffer.from([0])]), significant);
 }
 
 /** An object identifier such as `2.5.29.17`. */
