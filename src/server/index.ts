@@ -9,5 +9,5 @@ export { readSmtpUrl, SmtpUrlFault } from "./mail/read-smtp-url.ts";
 export { readTemplates } from "./mail/read-templates.ts";
 export type { SmtpServer } from "./mail/smtp-postbox.ts";
 export { type RunningServer, type ServerOptions, startServer } from "./start-server.ts";
-export { type BackedUp, backupFolder } from "./store/backup-folder.ts";
+export { backupFolder } from "./store/backup-folder.ts";
 export { openStore, type Store } from "./store/store.ts";

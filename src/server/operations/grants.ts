@@ -1,6 +1,7 @@
 import type { Change } from "../../membership/change.ts";
 import { type Answer, done, problem } from "../http/answer.ts";
 import { page } from "../http/page.ts";
+import type { Service } from "../service.ts";
 import { type GrantPlace, keyOf } from "../store/grants.ts";
 import { grantsListing } from "../store/grants-listing.ts";
 import { tryReadObject } from "../store/live-object.ts";
@@ -11,13 +12,16 @@ import { type Intent, intent } from "./writing.ts";
 
 /** Grants at a place that exists. */
 export async function listGrants(
+  { store }: Service,
   look: Look,
   place: GrantPlace,
   query: PeopleFilter & { readonly cursor?: string; readonly limit?: number },
 ): Promise<Answer> {
   const { db, state } = look;
   if (!(await isThere(look, place))) return unknownPlace(place);
-  return page(query, state.version, grantsListing(db, state.id, place, query));
+  const listing = grantsListing(db, state.id, place, query);
+  const name = [place.scope, keyOf(place), query.role, query.search];
+  return page(query, state.version, store.totals.counted(state, name, listing));
 }
 
 export async function getGrant(look: Look, place: GrantPlace, email: string): Promise<Answer> {

@@ -3,13 +3,12 @@ import { emailKey } from "../../membership/email.ts";
 import type { InvitationTarget } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { done, type Problem, problem } from "../http/answer.ts";
-import { page } from "../http/page.ts";
 import type { Handlers } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
-import { peopleListing } from "../store/people-listing.ts";
 import type { Db, MemberRow } from "../store/tables.ts";
 import { invitationToWire, type Wire } from "../to-wire.ts";
 import type { Deed } from "./deed.ts";
+import { listPeople } from "./list-people.ts";
 import { reading } from "./reading.ts";
 import { type Intent, intent, writing } from "./writing.ts";
 
@@ -20,9 +19,7 @@ type InvitationOperations = Pick<
 
 export function invitationOperations(service: Service): InvitationOperations {
   return {
-    listInvitations: reading(service, ({ query }, { db, state, now }) =>
-      page(query, state.version, peopleListing(db, state.id, "invited", query, now)),
-    ),
+    listInvitations: reading(service, ({ query }, look) => listPeople(service, look, "invited", query)),
     inviteMember: writing(service, ({ body }, { state }) => intent(invitationOf(state.model, body)), { created: true }),
     getInvitation: reading(service, async ({ params }, { db, state, now }) => {
       const row = await tryFindInvitation(db, state.id, params.invitation);

@@ -3,14 +3,13 @@ import type { Change } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import { formatPlace, type Place } from "../../membership/scope.ts";
 import { done, problem } from "../http/answer.ts";
-import { page } from "../http/page.ts";
 import type { Handlers } from "../http/wire-request.ts";
 import type { Service } from "../service.ts";
 import { tryReadObject } from "../store/live-object.ts";
 import { loadFacts } from "../store/load-facts.ts";
-import { peopleListing } from "../store/people-listing.ts";
 import { wantedOf } from "../store/wanted.ts";
 import type { Wire } from "../to-wire.ts";
+import { listPeople } from "./list-people.ts";
 import { type Look, reading } from "./reading.ts";
 import { intent, writing } from "./writing.ts";
 
@@ -21,9 +20,7 @@ type MemberOperations = Pick<
 
 export function memberOperations(service: Service): MemberOperations {
   return {
-    listMembers: reading(service, ({ query }, { db, state, now }) =>
-      page(query, state.version, peopleListing(db, state.id, "active", query, now)),
-    ),
+    listMembers: reading(service, ({ query }, look) => listPeople(service, look, "active", query)),
     getMember: reading(service, async ({ params }, look) => {
       const member = await tryReadMember(look, params.email);
       return member === undefined ? unknownMember(params.email) : done(200, member.body, member.changed);

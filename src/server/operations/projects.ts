@@ -37,7 +37,7 @@ export function projectOperations(service: Service): ProjectOperations {
     ),
     deleteProject: writing(service, ({ params: { project } }) => intent({ kind: "delete-project", project })),
     listProjectMembers: reading(service, ({ params: { project }, query }, look) =>
-      listGrants(look, { scope: "project", project }, query),
+      listGrants(service, look, { scope: "project", project }, query),
     ),
     getProjectMember: reading(service, ({ params: { project, email } }, look) =>
       getGrant(look, { scope: "project", project }, email),

@@ -37,7 +37,7 @@ export function tenantOperations(service: Service): TenantOperations {
     ),
     deleteTenant: writing(service, ({ params: { tenant } }) => intent({ kind: "delete-tenant", tenant })),
     listTenantMembers: reading(service, ({ params: { tenant }, query }, look) =>
-      listGrants(look, { scope: "tenant", tenant }, query),
+      listGrants(service, look, { scope: "tenant", tenant }, query),
     ),
     getTenantMember: reading(service, ({ params: { tenant, email } }, look) =>
       getGrant(look, { scope: "tenant", tenant }, email),

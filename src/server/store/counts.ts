@@ -4,19 +4,19 @@ import type { Db } from "./tables.ts";
 
 type InOrganization = Pick<OrganizationState, "id" | "model">;
 
-/** Members, and unexpired invitations where the model counts them. */
+/**
+ * Members, and unexpired invitations where the model counts them. As two questions, for each is answered from an index:
+ * as one with an `or`, it reads every row of the table.
+ */
 export async function countSeats(db: Db, { id, model }: InOrganization, now: string): Promise<number> {
-  const { seats } = await db
+  const people = db
     .selectFrom("members")
     .select((count) => count.fn.countAll<number>().as("seats"))
-    .where("organization", "=", id)
-    .where((where) =>
-      model.invitations.pendingTakesSeat
-        ? where.or([where("status", "=", "active"), where("expires_at", ">", now)])
-        : where("status", "=", "active"),
-    )
-    .executeTakeFirstOrThrow();
-  return Number(seats);
+    .where("organization", "=", id);
+  const active = await people.where("status", "=", "active").executeTakeFirstOrThrow();
+  if (!model.invitations.pendingTakesSeat) return Number(active.seats);
+  const pending = people.where("status", "=", "invited").where("expires_at", ">", now);
+  return Number(active.seats) + Number((await pending.executeTakeFirstOrThrow()).seats);
 }
 
 /** Active members by role, for these roles. */

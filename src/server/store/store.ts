@@ -2,6 +2,7 @@ import type { DatabaseLoad, Dialect, OrganizationName, Verdict, View } from "./d
 import { migrate } from "./migrate.ts";
 import { Rulebook } from "./rulebook.ts";
 import type { Db } from "./tables.ts";
+import { Totals } from "./totals.ts";
 
 /**
  * Organizations in a database, with the rules of each.
@@ -11,6 +12,7 @@ import type { Db } from "./tables.ts";
  */
 export interface Store {
   readonly rulebook: Rulebook;
+  readonly totals: Totals;
   /** Name of the last migration. */
   readonly schema: string;
   /** One transaction. The job may be run again from its beginning, where another writer was in its way. */
@@ -49,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
   return {
     rulebook: new Rulebook(),
+    totals: new Totals(),
     schema,
     write: (job) => dialect.write(job).catch(rethrow),
     hold: (db, organization) => dialect.hold(db, organization),
