@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { planMarkdown } from "../../src/render/plan-markdown.ts";
 import { HOSTILE, hostilePlan, hostileText } from "../_support/hostile.ts";
 
-const RUNS = Number(process.env.CHARTER_PROPERTY_RUNS ?? 200);
+const RUNS = Number(process.env.CHARTER_PROPERTY_RUNS ?? 50);
 
 type Node = DefaultTreeAdapterTypes.Node;
 
@@ -16,7 +16,7 @@ const ATTRIBUTES = new Set(["href", "open", "align"]);
 /** What the parts of a comment are: a text may be a code span or not, and have line breaks. */
 const FRAME = new Set("h3 h4 p ul li table tr th td details summary hr #comment".split(" "));
 /** What a code host would make a mention, a reference, a link, markup or an emoji of. */
-const MEANINGFUL = /[@#]|https?:|www\.|\b[0-9a-f]{7,}\b|:\w+:|[$&<>[\]|~`*_\\]/i;
+const MEANINGFUL = /[@#]|https?:\/\/|www\.|\b[0-9a-f]{7,}\b|:\w+:|[$&<>[\]|~`*_\\]/i;
 
 /** The names of the rendered elements from first to last, nested as they are; no text. */
 function skeleton(text: string): string {
