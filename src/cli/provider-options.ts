@@ -6,4 +6,4 @@ export interface ProviderOptions {
 }
 
 /** The source of the provider where nobody says another; it decides only which configurations reach a debugged one. */
-export const DEFAULT_ADDRESS = "registry.terraform.io/charter/charter";
+export const DEFAULT_ADDRESS = "terraform.acme.example/acme/charter";

@@ -5,7 +5,7 @@ import { DEFAULT_ADDRESS, type ProviderOptions } from "../provider-options.ts";
 const EXAMPLES = `
 Examples:
   charter provider --debug
-  charter provider --debug --address terraform.acme.example/acme/charter
+  charter provider --debug --address registry.example/platform/charter
 
 Terraform and OpenTofu start the provider by themselves. With --debug it prints a
 line to set where they run, and they use this very process until Ctrl-C.`;
