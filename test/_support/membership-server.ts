@@ -65,7 +65,7 @@ export interface Letter {
 }
 
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const data = await mkdtemp(join(tmpdir(), "charter-server-"));
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), "charter-server-")));
   const clock = { now: new Date("2026-11-22T10:00:00.000Z") };
   const errors: unknown[] = [];
   const start = () =>

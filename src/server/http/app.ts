@@ -124,7 +124,8 @@ function fail(error: FastifyError, request: FastifyRequest, reply: FastifyReply,
 const RETRY_AFTER_SECONDS = 1;
 
 function failForNow({ full }: DatabaseUnavailable, reply: FastifyReply): FastifyReply {
-  if (full) return sendProblem(reply, problem(507, "storage-full", "there is no room left to write; nothing was"));
+  if (full)
+    return sendProblem(reply, problem(507, "storage-full", "the disk of the database is full; nothing was written"));
   reply.header("retry-after", String(RETRY_AFTER_SECONDS));
   const detail = "the database cannot be reached; send the same Idempotency-Key again to learn what became of a write";
   return sendProblem(reply, problem(503, "database-unavailable", detail));
