@@ -22,6 +22,13 @@ export interface Case {
   measure(bench: Bench): Promise<Row>;
 }
 
+/** Several things that can only be measured one after the other. */
+export interface Series {
+  readonly name: string;
+  readonly size: number;
+  measureAll(bench: Bench): Promise<readonly (Row & Pick<Case, "what">)[]>;
+}
+
 /** A folder of its own below the scratch folder. */
 export async function folderIn({ scratch }: Bench, name: string): Promise<string> {
   const folder = join(scratch, name);

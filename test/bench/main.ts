@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Case, withScratch } from "./bench.ts";
+import { type Bench, type Case, type Series, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
 import { planAllNewCase, planCase } from "./measure-plan.ts";
 import { providerStartCase } from "./measure-provider-start.ts";
 import { startCase } from "./measure-start.ts";
+import { terraformSeries } from "./measure-terraform.ts";
 import { validateCase } from "./measure-validate.ts";
 import type { Row } from "./race.ts";
 import { resultTable } from "./result-table.ts";
@@ -14,8 +15,9 @@ import { writeResults } from "./write-results.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const SIZES = [1_000, 10_000, 100_000];
 const CHANGES = 2_000;
+const RESOURCES = [100, 1_000, 5_000];
 
-const CASES: readonly Case[] = [
+const CASES: readonly (Case | Series)[] = [
   startCase("--version"),
   startCase("--help"),
   providerStartCase(),
@@ -26,6 +28,7 @@ const CASES: readonly Case[] = [
   planAllNewCase(10_000),
   applyInvitationsCase(CHANGES),
   applyGrantsCase(CHANGES),
+  ...RESOURCES.map(terraformSeries),
 ];
 
 const { values, positionals } = parseArgs({
@@ -47,11 +50,11 @@ if (chosen.length === 0) {
 }
 
 const rows: (Row & { what: string })[] = [];
-for (const { name, size, what, measure } of chosen) {
-  process.stderr.write(`${name} ${size}\n`);
+for (const measured of chosen) {
+  process.stderr.write(`${measured.name} ${measured.size}\n`);
   const dist = resolve(values.dist);
   const bench = { command: join(dist, "cli", "main.js"), library: join(dist, "index.js") };
-  rows.push({ ...(await withScratch((scratch) => measure({ ...bench, scratch }))), what });
+  rows.push(...(await withScratch((scratch) => rowsOf(measured, { ...bench, scratch }))));
 }
 
 process.stdout.write(
@@ -62,3 +65,8 @@ await writeResults(
   values.out,
   rows.map(({ what: _what, ...row }) => row),
 );
+
+async function rowsOf(measured: Case | Series, bench: Bench): Promise<readonly (Row & { what: string })[]> {
+  if ("measureAll" in measured) return await measured.measureAll(bench);
+  return [{ ...(await measured.measure(bench)), what: measured.what }];
+}

@@ -13,6 +13,8 @@ export interface Row {
   /** Most memory that our process had, in bytes. */
   readonly peakMemory: number;
   readonly floorPeakMemory: number;
+  /** Processor time in milliseconds, where it is measured: all of ours, all of the floor, and what is the provider's. */
+  readonly cpu?: { readonly ours: number; readonly floor: number; readonly provider: number };
 }
 
 export interface Race {

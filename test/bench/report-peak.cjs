@@ -19,3 +19,5 @@ function peakBytes() {
   }
   return process.resourceUsage().maxRSS * 1024;
 }
+
+module.exports = { peakBytes };
