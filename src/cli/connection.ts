@@ -23,8 +23,16 @@ export interface Endpoint {
 const EMBEDDED = "embedded:";
 const DEFAULT_TIMEOUT_SECONDS = 30;
 
-/** Finds the API and the token; an embedded API is started in this process. */
-export async function openEndpoint(terminal: Terminal, options: ConnectionOptions): Promise<Endpoint> {
+/**
+ * Finds the API and the token; an embedded API is started in this process.
+ *
+ * @param organization where it is known, its own token is used if there is one
+ */
+export async function openEndpoint(
+  terminal: Terminal,
+  options: ConnectionOptions,
+  organization?: string,
+): Promise<Endpoint> {
   const api = (options.api ?? terminal.environment.CHARTER_API ?? "").trim();
   if (api === "") {
     throw new UsageError(
@@ -32,7 +40,7 @@ export async function openEndpoint(terminal: Terminal, options: ConnectionOption
     );
   }
   const patience = patienceOf(terminal, options);
-  const token = await findToken(terminal, options);
+  const token = await findToken(terminal, options, organization);
   const asked = { ...patience, token, signal: terminal.signal };
   if (!api.startsWith(EMBEDDED)) {
     assertHttp(api);
@@ -76,16 +84,31 @@ function assertHttp(api: string): void {
   );
 }
 
-async function findToken(terminal: Terminal, options: ConnectionOptions): Promise<string> {
+async function findToken(
+  terminal: Terminal,
+  options: ConnectionOptions,
+  organization: string | undefined,
+): Promise<string> {
   const file = options.tokenFile;
   const text =
-    file === undefined ? terminal.environment.CHARTER_TOKEN : await readTokenFile(resolve(terminal.cwd, file), file);
+    file === undefined ? tokenOf(terminal, organization) : await readTokenFile(resolve(terminal.cwd, file), file);
   const token = text?.trim() ?? "";
   if (token !== "") return token;
   if (file !== undefined) throw new UsageError(`the token file ${file} is empty`);
   throw new UsageError(
     "there is no token: set CHARTER_TOKEN, or name a file with --token-file. `charter serve bootstrap` prints one for a new organization",
   );
+}
+
+/** The organization's own token, else the one for all of them. */
+function tokenOf({ environment }: Terminal, organization: string | undefined): string | undefined {
+  const own = organization === undefined ? undefined : environment[tokenVariable(organization)]?.trim();
+  return own === undefined || own === "" ? environment.CHARTER_TOKEN : own;
+}
+
+/** `CHARTER_TOKEN_ACME_EU` for the organization `acme-eu`. */
+function tokenVariable(organization: string): string {
+  return `CHARTER_TOKEN_${organization.toUpperCase().replaceAll("-", "_")}`;
 }
 
 async function readTokenFile(path: string, shown: string): Promise<string> {
@@ -102,7 +125,7 @@ export async function openConnection(
   options: ConnectionOptions,
   organization: string,
 ): Promise<Connection> {
-  const endpoint = await openEndpoint(terminal, options);
+  const endpoint = await openEndpoint(terminal, options, organization);
   const { connect } = await import("../api/connect.ts");
   try {
     const { reader, writer, close } = connect({ ...endpoint.transport, organization });

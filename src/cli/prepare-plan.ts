@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Identity, MembershipReader } from "../api/ports.ts";
+import { findExpiringAccess } from "../charter/find-expiring-access.ts";
 import { type LoadedCharter, loadCharter } from "../charter/load-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
+import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Actor } from "../membership/standing.ts";
@@ -25,6 +27,8 @@ export interface Planned {
   readonly plan: Plan;
   readonly model: RoleModel;
   readonly reading: Reading;
+  /** What the charter wants only for some days more, as many as were asked for. */
+  readonly expiring: readonly ExpiringAccess[];
 }
 
 /** A plan with the connection that it was made over, which the caller closes. */
@@ -40,6 +44,8 @@ interface Planning {
   readonly named: RoleModel | undefined;
   readonly allowed: readonly GuardCode[];
   readonly purpose: Purpose;
+  /** Days ahead for which what expires is looked for. */
+  readonly days: number;
   readonly approvals: Promise<Approvals | undefined>;
 }
 
@@ -59,7 +65,14 @@ export async function preparePlan(
   try {
     const approvals = findApprovals(terminal, options, loaded);
     approvals.catch(() => undefined);
-    const planned = await planOver(terminal, connection.reader, { loaded, named, allowed, purpose, approvals });
+    const planned = await planOver(terminal, connection.reader, {
+      loaded,
+      named,
+      allowed,
+      purpose,
+      approvals,
+      days: options.expiring ?? 0,
+    });
     if (planned !== undefined) return { ...planned, connection };
   } catch (error) {
     await connection.close();
@@ -72,7 +85,7 @@ export async function preparePlan(
 async function planOver(
   terminal: Terminal,
   reader: MembershipReader,
-  { loaded, named, allowed, purpose, approvals }: Planning,
+  { loaded, named, allowed, purpose, approvals, days }: Planning,
 ): Promise<Planned | undefined> {
   // What is long in coming is under way while the charter is resolved. Should that fail first, nobody asks for it.
   const reading = reader.read();
@@ -95,7 +108,7 @@ async function planOver(
     allowed,
     ...(approved === undefined ? {} : { approvals: withoutInactive(terminal, approved, live.organization) }),
   });
-  return { plan, model, reading: live };
+  return { plan, model, reading: live, expiring: findExpiringAccess(loaded, { today: terminal.today(), days }) };
 }
 
 function withoutApprovals(declaration: Declaration): Declaration {

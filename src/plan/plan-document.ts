@@ -22,7 +22,7 @@ function encodeChange({ id, change, address, ...rest }: PlannedChange): object {
 
 /** The plan that a document of valid form means. Whether its digest fits is asked with {@link digestOf}. */
 export function decodePlan(document: PlanDocument): Plan {
-  const { format: _format, changes, ...rest } = document;
+  const { format: _format, expiring: _expiring, changes, ...rest } = document;
   return { ...rest, changes: changes.map(decodePlannedChange) } as unknown as Plan;
 }
 
@@ -30,8 +30,11 @@ function decodePlannedChange({ kind, ...rest }: PlanDocument["changes"][number])
   return { ...rest, change: decodeChange(kind, rest.address, rest.after) } as unknown as PlannedChange;
 }
 
-/** `sha256:…` of everything in a plan but the digest itself. */
+/**
+ * `sha256:…` of everything in a plan but the digest itself, and but what expires soon: that says something of the day on
+ * which it was printed, and the same plan of two days is the same plan.
+ */
 export function digestOf(document: PlanDocument): string {
-  const { digest: _digest, ...rest } = document;
+  const { digest: _digest, expiring: _expiring, ...rest } = document;
   return `sha256:${createHash("sha256").update(canonicalJson(rest)).digest("hex")}`;
 }

@@ -1,3 +1,4 @@
+import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { Plan, PlanRefusal, Unmanaged, Waiting } from "../plan/plan.ts";
 import { approvalText } from "./approval-text.ts";
 import { commentMarker } from "./comment-marker.ts";
@@ -18,6 +19,8 @@ export interface MarkdownOptions {
   readonly command?: string | undefined;
   /** Where the whole output can be read, such as the page of a CI job. */
   readonly wholeUrl?: string | undefined;
+  /** What the charter wants only for some days more. */
+  readonly expiring?: readonly ExpiringAccess[] | undefined;
   /** Characters that there is room for; by default {@link COMMENT_LIMIT}. */
   readonly limit?: number | undefined;
 }
@@ -25,17 +28,17 @@ export interface MarkdownOptions {
 /** Room for the sentence that says what was left out. */
 const NOTE = 700;
 const MOST_NAMED = 20;
-const WEIGHTS = { refusal: 0, waiting: 6, unmanaged: 7 } as const;
+const WEIGHTS = { refusal: 0, expiring: 5, waiting: 6, unmanaged: 7 } as const;
 
 /**
  * A plan as a comment for a code host: the verdict in its first line, never longer than the limit, and no text of a
  * charter or of the live state is anything but text in it.
  */
 export function planMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
-  const { sourceUrl = () => undefined, limit = COMMENT_LIMIT } = options;
+  const { sourceUrl = () => undefined, limit = COMMENT_LIMIT, expiring = [] } = options;
   const head = `${verdictLine(plan)}\n\n${countsTable(plan)}`;
   const foot = footer(plan);
-  const fitted = fitParts(partsOf(plan, sourceUrl), limit - head.length - foot.length - NOTE);
+  const fitted = fitParts(partsOf(plan, sourceUrl, expiring), limit - head.length - foot.length - NOTE);
   return `${head}${leftOut(fitted, options)}${fitted.map(({ text }) => text).join("")}${foot}`;
 }
 
@@ -55,11 +58,12 @@ function verdictLine(plan: Plan): string {
   }
 }
 
-function partsOf(plan: Plan, sourceUrl: SourceUrl): Part[] {
+function partsOf(plan: Plan, sourceUrl: SourceUrl, expiring: readonly ExpiringAccess[]): Part[] {
   return [
     { heading: "#### Refused\n\n", noun: "refusals", blocks: refusalBlocks(plan, sourceUrl) },
     { heading: "#### Access gained and lost\n\n", noun: "entries of access", blocks: accessBlocks(plan) },
     { heading: "#### Changes\n\n", noun: "changes", blocks: changeBlocks(plan, sourceUrl) },
+    { heading: "#### Expiring soon\n\n", noun: "expiring entries", blocks: expiringBlocks(expiring, sourceUrl) },
     { heading: "#### Waiting\n\n", noun: "waiting entries", blocks: waitingBlocks(plan) },
     { heading: "#### Live, but declared nowhere\n\n", noun: "undeclared objects", blocks: unmanagedBlocks(plan) },
   ];
@@ -72,6 +76,18 @@ function refusalBlocks({ refusals }: Plan, sourceUrl: SourceUrl): Block[] {
     return `- **${codeSpan(code)}** ${codeSpan(address)}: ${prose(message)}${at}\n`;
   };
   return [{ head: "", tail: "\n", entries: refusals.map((one) => ({ text: text(one), weight: WEIGHTS.refusal })) }];
+}
+
+/** The last days of what is wanted only for a time. */
+function expiringBlocks(expiring: readonly ExpiringAccess[], sourceUrl: SourceUrl): Block[] {
+  if (expiring.length === 0) return [];
+  const text = ({ address, role, until, source }: ExpiringAccess) => {
+    const at = source === undefined ? "" : ` · ${sourceLink(source, sourceUrl)}`;
+    return `- ${codeSpan(address)} as ${codeSpan(role)}: ${until} is the last day${at}\n`;
+  };
+  const head =
+    "From the day after, the removal is planned by itself. To keep the access, move the day in the charter.\n\n";
+  return [{ head, tail: "\n", entries: expiring.map((one) => ({ text: text(one), weight: WEIGHTS.expiring })) }];
 }
 
 /** One section a reason. */

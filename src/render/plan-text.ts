@@ -1,5 +1,6 @@
 import { printable } from "../diagnostics/printable.ts";
 import { formatPosition } from "../diagnostics/source.ts";
+import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { Plan, PlanRefusal, Waiting } from "../plan/plan.ts";
 import { approvalText } from "./approval-text.ts";
 import { type ChangeColumns, changeColumns, changeLines } from "./change-lines.ts";
@@ -14,6 +15,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal; nothing is wrapped where there is none. */
   readonly width?: number | undefined;
+  /** What the charter wants only for some days more. */
+  readonly expiring?: readonly ExpiringAccess[] | undefined;
 }
 
 const MOST_ENTRIES = 40;
@@ -22,7 +25,7 @@ const INDENT = 2;
 const DEEP = 6;
 
 /** A plan as a reviewer reads it on a terminal. */
-export function planText(plan: Plan, { color, width }: TextOptions): string {
+export function planText(plan: Plan, { color, width, expiring = [] }: TextOptions): string {
   const colors = paint(color);
   const columns = changeColumns(plan.changes, width);
   const sections = [
@@ -30,6 +33,7 @@ export function planText(plan: Plan, { color, width }: TextOptions): string {
     ...groupChanges(plan).map((group) => changeSection(group, columns, colors)),
     accessSection(plan, colors, width),
     ...waitingSections(plan, colors, width),
+    expiringSection(expiring, colors, width),
     unmanagedSection(plan, colors, width),
     refusalSection(plan, colors, width),
     wrapText(printable(planSummary(plan)), width)
@@ -104,6 +108,13 @@ function waitingSections({ waiting }: Plan, colors: Paint, width: Width): string
   return [...reasons].map(([reason, entries]) =>
     section(printable(`Waiting for: ${reason}`), addressed(entries, colors.faint, width), colors),
   );
+}
+
+function expiringSection(expiring: readonly ExpiringAccess[], colors: Paint, width: Width): string {
+  const rows = expiring.map(({ address, role, until }) => [printable(address), printable(role), `until ${until}`]);
+  if (rows.length === 0) return "";
+  const lines = columnsText(rows, inside(width, INDENT)).split("\n");
+  return section("Expiring soon", indented(lines.map(colors.warned), INDENT), colors);
 }
 
 function unmanagedSection({ unmanaged }: Plan, colors: Paint, width: Width): string {

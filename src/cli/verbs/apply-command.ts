@@ -15,6 +15,7 @@ Examples:
   charter plan --out plan.json && charter apply plan.json --yes
   charter apply --yes --json > report.json
   charter apply plan.json --yes --approvals github
+  charter apply plans/*.json --yes
 
 A saved plan is applied exactly as it was approved; if an object that it touches has changed since, it is refused.
 With --approvals, so is one whose approvals were taken back.

@@ -3,30 +3,38 @@ import { applyPlan } from "../../apply/apply-plan.ts";
 import { Journal } from "../../apply/journal.ts";
 import { summarizeOutcomes } from "../../apply/outcome.ts";
 import type { Plan, PlanRefusal } from "../../plan/plan.ts";
+import { planSummary } from "../../render/plan-summary.ts";
 import { confirmed } from "../confirm.ts";
 import { type Connection, openConnection } from "../connection.ts";
+import { type Ended, INVALID } from "../ended.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { overOrganizations } from "../many-organizations.ts";
 import { tryReadPlanFile } from "../plan-file.ts";
 import { preparePlan } from "../prepare-plan.ts";
+import { asJson, printPlan } from "../print-plan.ts";
 import { showProgress } from "../progress.ts";
 import { readPresent, refusalsOfSaved } from "../saved-plan.ts";
 import { checkSavedReview } from "../saved-review.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ApplyOptions } from "./apply-command.ts";
-import { asJson, printPlan } from "./plan.ts";
 import { printOutcomes, printRefusals } from "./print-outcomes.ts";
 
-/** Plans and asks, or applies exactly a saved plan. */
+/** Plans and asks, or applies exactly what was saved, organization by organization. */
 export async function apply(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<ExitCode> {
+  const asks = terminal.interactive && options.yes !== true && !asJson(options);
+  return await overOrganizations(terminal, paths, options, applyOne, { unstarted: EXIT.incomplete, asks });
+}
+
+async function applyOne(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<Ended> {
   const saved = await tryReadPlanFile(terminal, paths);
   return saved === undefined
     ? await planAndApply(terminal, paths, options)
     : await applySaved(terminal, saved, options);
 }
 
-async function planAndApply(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<ExitCode> {
+async function planAndApply(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<Ended> {
   const prepared = await preparePlan(terminal, paths, options);
-  if (prepared === undefined) return EXIT.error;
+  if (prepared === undefined) return INVALID;
   const { plan, connection } = prepared;
   try {
     return await confirmAndRun(terminal, plan, connection, options, () => []);
@@ -35,7 +43,7 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
   }
 }
 
-async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions): Promise<ExitCode> {
+async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions): Promise<Ended> {
   await checkSavedReview(terminal, plan, options);
   const connection = await openConnection(terminal, options, plan.organization);
   try {
@@ -54,13 +62,14 @@ async function confirmAndRun(
   connection: Connection,
   options: ApplyOptions,
   stale: (journal: Journal) => readonly PlanRefusal[],
-): Promise<ExitCode> {
+): Promise<Ended> {
   if (!asJson(options)) await printPlan(terminal, plan, options);
   if (plan.refusals.length > 0 || plan.changes.length === 0) {
     if (asJson(options)) printOutcomes(terminal, plan, []);
-    return plan.refusals.length > 0 ? EXIT.refused : EXIT.done;
+    return { code: plan.refusals.length > 0 ? EXIT.refused : EXIT.done, summary: planSummary(plan) };
   }
-  if (options.yes !== true && !(await confirmed(terminal, plan))) return EXIT.error;
+  if (options.yes !== true && !(await confirmed(terminal, plan)))
+    return { code: EXIT.error, summary: "nothing was written: the answer was no" };
   const journal = await Journal.open({
     directory: resolve(terminal.cwd, ".charter", "journal"),
     digest: plan.digest,
@@ -72,7 +81,7 @@ async function confirmAndRun(
     const refusals = stale(journal);
     if (refusals.length > 0) {
       await printRefusals(terminal, plan, refusals, options);
-      return EXIT.refused;
+      return { code: EXIT.refused, summary: planSummary({ ...plan, refusals }) };
     }
     return await execute(terminal, plan, connection, journal, options);
   } finally {
@@ -86,7 +95,7 @@ async function execute(
   { writer, reader }: Connection,
   journal: Journal,
   options: ApplyOptions,
-): Promise<ExitCode> {
+): Promise<Ended> {
   const progress = await showProgress(terminal, plan, asJson(options));
   const onInterrupt = () => progress.say("interrupted: waiting for what is under way; Ctrl-C again ends at once\n");
   terminal.signal.addEventListener("abort", onInterrupt, { once: true });
@@ -104,7 +113,8 @@ async function execute(
     terminal.out(outcomesText(plan, outcomes, { color: terminal.color.out, width: terminal.width.out }));
   }
   const { done } = summarizeOutcomes(outcomes);
-  if (done === outcomes.length) return EXIT.done;
+  const summary = `${done} of ${outcomes.length} changes done`;
+  if (done === outcomes.length) return { code: EXIT.done, summary };
   terminal.err(`run the same again to go on; the journal is ${relative(terminal.cwd, journal.file)}\n`);
-  return EXIT.incomplete;
+  return { code: EXIT.incomplete, summary };
 }

@@ -18,18 +18,24 @@ export async function postComment(
   report(terminal, "comment", posted);
 }
 
-/** Keeps one open issue for as long as something differs, and closes it when nothing does any more. */
+const TITLES = {
+  differs: (organization: string) => `Memberships of ${organization} differ from the charter`,
+  expires: (organization: string) => `Access in ${organization} expires soon`,
+} as const;
+
+/** Keeps one open issue for as long as it has a subject, and closes it when there is none any more. */
 export async function postIssue(
   terminal: Terminal,
   plan: Plan,
   body: string,
   host: CodeHostName,
-  differs: boolean,
+  subject: keyof typeof TITLES | undefined,
 ): Promise<void> {
   const marker = commentMarker(plan.organization);
-  const title = `Memberships of ${plan.organization} differ from the charter`;
   const posted = await withCodeHost(terminal, host, {}, (at) =>
-    differs ? at.putIssue(marker, { title, body }) : at.closeIssue(marker, body),
+    subject === undefined
+      ? at.closeIssue(marker, body)
+      : at.putIssue(marker, { title: TITLES[subject](plan.organization), body }),
   );
   report(terminal, "issue", posted);
 }

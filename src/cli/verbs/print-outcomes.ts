@@ -2,9 +2,9 @@ import { type Outcome, summarizeOutcomes } from "../../apply/outcome.ts";
 import { jsonText } from "../../diagnostics/json-text.ts";
 import type { Plan, PlanRefusal } from "../../plan/plan.ts";
 import { planSummary } from "../../render/plan-summary.ts";
+import { asJson } from "../print-plan.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ApplyOptions } from "./apply-command.ts";
-import { asJson } from "./plan.ts";
 
 /** The end report as one JSON document. */
 export function printOutcomes(terminal: Terminal, plan: Plan, outcomes: readonly Outcome[]): void {

@@ -4,23 +4,35 @@ import { validateCharter } from "../../charter/validate-charter.ts";
 import { type Finding, hasErrors, sortFindings } from "../../diagnostics/finding.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { tryFindBuiltIn } from "../../role-models/built-in.ts";
+import { groupCharters } from "../charter-groups.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { reportFindings } from "../findings-output.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ValidateOptions } from "./validate-command.ts";
 
-/** Checks a charter; prints every finding at once. */
+/** Checks the charter of each organization that is named; prints every finding at once. */
 export async function validate(
   terminal: Terminal,
   paths: readonly string[],
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const loaded = loadCharter(paths, { cwd: terminal.cwd });
-  const sources = new Map(loaded.sources);
-  const { model, findings: modelFindings } = await chooseModel(terminal, loaded, options.roleModel, sources);
-  const findings = sortFindings([...loaded.findings, ...modelFindings, ...validateCharter(loaded, model)]);
-  await print(terminal, findings, sources, loaded, options);
-  return hasErrors(findings) ? EXIT.error : EXIT.done;
+  const sources = new Map<string, string>();
+  const findings: Finding[] = [];
+  const charters: LoadedCharter[] = [];
+  for (const group of groupCharters(paths, terminal.cwd)) {
+    const loaded = loadCharter(group.paths, { cwd: terminal.cwd });
+    for (const [name, text] of loaded.sources) sources.set(name, text);
+    const { model, findings: modelFindings } = await chooseModel(terminal, loaded, options.roleModel, sources);
+    findings.push(
+      ...loaded.findings,
+      ...(charters.length === 0 ? modelFindings : []),
+      ...validateCharter(loaded, model),
+    );
+    charters.push(loaded);
+  }
+  const sorted = sortFindings(findings);
+  await print(terminal, sorted, sources, charters, options);
+  return hasErrors(sorted) ? EXIT.error : EXIT.done;
 }
 
 async function chooseModel(
@@ -43,7 +55,7 @@ async function print(
   terminal: Terminal,
   findings: readonly Finding[],
   sources: ReadonlyMap<string, string>,
-  loaded: LoadedCharter,
+  charters: readonly LoadedCharter[],
   { format, json }: ValidateOptions,
 ): Promise<void> {
   switch (json === true ? "json" : format) {
@@ -57,7 +69,8 @@ async function print(
       );
     case "text": {
       await reportFindings(terminal, findings, sources);
-      if (!hasErrors(findings))
+      if (hasErrors(findings)) return;
+      for (const loaded of charters)
         terminal.out(`${loaded.document?.organization ?? "charter"} is valid (${fileCount(loaded)})\n`);
     }
   }

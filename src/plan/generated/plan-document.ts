@@ -18,7 +18,7 @@ export interface PlanDocument {
    */
   organization: string;
   /**
-   * SHA-256 of everything else, as JSON with sorted keys and no white space.
+   * SHA-256 of everything else but `expiring`, as JSON with sorted keys and no white space.
    */
   digest: string;
   /**
@@ -155,6 +155,18 @@ export interface PlanDocument {
   summary: {
     [k: string]: number;
   };
+  /**
+   * What the charter wants only for some days more. Printed on the day of the run, and no part of the plan or its digest.
+   */
+  expiring?: {
+    address: string;
+    role: string;
+    /**
+     * The last day (UTC), as YYYY-MM-DD.
+     */
+    until: string;
+    source?: Source;
+  }[];
 }
 export interface Change {
   id: string;
