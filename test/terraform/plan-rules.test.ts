@@ -50,7 +50,7 @@ describe("a plan is refused where the API would refuse the apply", () => {
   it("more people than seats are an error at whoever is too many", async () => {
     const stage = await openStage({ tier: "free" });
     const { diagnostics } = await stage.plan(people("a", "b", "c", "d", "e"));
-    expect(told(diagnostics)).toEqual(["error seat-limit-reached: members/e@acme.example"]);
+    expect(told(diagnostics)).toEqual(["error seat-limit-reached: members/e@acme.example at email"]);
     expect(diagnostics[0]?.detail).toContain("all 5 seats of the tier free are taken");
     expect((await stage.plan(people("a", "b", "c", "d"))).diagnostics).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe("a plan is refused where the API would refuse the apply", () => {
     const late = await first.plan("charter_member", config, kept);
     expect(told([...early.diagnostics, ...late.diagnostics])).toEqual([
       "warning role-in-use: roles/triage",
-      "error role-in-use: roles/triage",
+      "error role-in-use: roles/triage at role",
     ]);
     const second = await stage.open();
     await second.plan("charter_member", config, kept);

@@ -131,6 +131,10 @@ describe("values that a configuration gives", () => {
     const faults = await Promise.all([
       core.validate("charter_member", { email: "grace", role: "Admin!", permissions: { read: "maybe" } }),
       core.validate("charter_members", { members: { [ADA]: "owner", [ADA.toUpperCase()]: "admin" } }),
+      core.validate("charter_members", {
+        members: { [ADA]: "owner" },
+        attributes: { [GRACE]: { memberType: "external" } },
+      }),
       core.validate("charter_role", { key: "triage", scope: "galaxy", permissions: [] }),
       core.validate("charter_member", { email: UNKNOWN, role: "member", permissions: { read: UNKNOWN } }),
     ]);
@@ -141,6 +145,7 @@ describe("values that a configuration gives", () => {
         "error attribute-invalid: permissions at permissions.read",
       ],
       [`error attribute-invalid: members at members.${ADA.toUpperCase()}`],
+      [`error unknown-member: members/${GRACE} at attributes.${GRACE}`],
       ["error attribute-invalid: scope at scope"],
       [],
     ]);

@@ -30,7 +30,11 @@ export function makeCharterProvider(host: ProviderHost, timing?: Timing): Provid
       identitySchemas: Object.fromEntries([...RESOURCES].map(([name, resource]) => [name, identitySchema(resource)])),
     }),
     validateProviderConfig: async ({ config }) => validated(providerShape, config),
-    validateResourceConfig: async ({ typeName, config }) => validated(findResource(typeName).shape, config),
+    validateResourceConfig: async ({ typeName, config }) => {
+      const resource = findResource(typeName);
+      const values = fromBlock(resource.shape, config) ?? {};
+      return { diagnostics: [...validateBlock(resource.shape, values), ...(resource.check?.(values) ?? [])] };
+    },
     validateDataResourceConfig: async ({ typeName, config }) => validated(findDataSource(typeName).shape, config),
     validateListResourceConfig: async () => ({}),
     upgradeResourceState: async (request) => upgradeResourceState(request),

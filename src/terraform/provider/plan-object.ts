@@ -66,13 +66,7 @@ export async function planObject(run: Run | undefined, resource: Resource, propo
   const remarks = remarksOf(resource, look, desired, known);
   const before = prior === null ? await takenAlready(run, planned, resource.address(desired), attempts) : [];
   const verdicts = [...before, ...planned.judge(attempts)];
-  const diagnostics = [
-    ...tell(
-      verdicts,
-      planned.keep(resource.keeps?.(desired) ?? {}).map((refusal) => refusalError(refusal, [])),
-    ),
-    ...remarks,
-  ];
+  const diagnostics = [...tell(verdicts, keptFaults(planned, resource, desired)), ...remarks];
   const alters = prior !== null && attempts.some(({ change }) => ALTERS_LIFE.has(change.kind));
   return { values: alters ? withUnknown(values, resource.lively) : values, replaces, diagnostics };
 }
@@ -101,6 +95,16 @@ export async function planRemoval(
   const verdicts = planned.judge(resource.removal(look, values));
   const before = planned.departures.from(resource.address(values));
   return { diagnostics: [...tell(anywhere(verdicts), []), ...remarks], before };
+}
+
+/** Why an object cannot stay as it is declared, at the attribute that says who stays, or in which role. */
+function keptFaults(planned: PlannedOrganization, resource: Resource, desired: Known<Shape>): Diagnostic[] {
+  return planned.keep(resource.keeps?.(desired) ?? {}).map((refusal) => {
+    const [attribute] = [refusal.code === "role-in-use" ? "role" : "email", "members"].filter(
+      (name) => name in resource.shape,
+    );
+    return refusalError(refusal, attribute === undefined ? [] : [attribute]);
+  });
 }
 
 function replaceObject(

@@ -112,7 +112,7 @@ export class PlannedOrganization {
     const seated = [...this.#staying].filter((email) => this.#takesSeat(email));
     if (seated.length <= limit) return [];
     this.#overflowTold = true;
-    const message = `all ${limit} seats of the tier ${tier} are taken: this plan needs ${seated.length}, the ${limit + 1}th for ${seated[limit]}`;
+    const message = `all ${limit} seats of the tier ${tier} are taken: this plan needs ${seated.length}, and there is none for ${seated[limit]}`;
     return [{ code: "seat-limit-reached", address: `members/${seated[limit]}`, message }];
   }
 

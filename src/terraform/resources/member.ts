@@ -72,9 +72,9 @@ export const member: Resource<typeof shape> = {
 };
 
 function observed(look: Look, live: Member, values: MemberValues, all: boolean): MemberValues {
-  const { email, id } = values;
+  const email = all ? live.email : (values.email ?? live.email);
   const person = observedPerson(look, live, all ? "all" : personOf(values));
-  return { ...person, id: id ?? `members/${email ?? live.email}`, email: email ?? live.email, status: live.status };
+  return { ...person, id: values.id ?? `members/${email}`, email, status: live.status };
 }
 
 function personOf({ email, role, attributes, permissions }: MemberValues) {

@@ -1,4 +1,7 @@
 import { type EmailKey, emailKey } from "../../membership/email.ts";
+import { isRecord, type ValueRecord } from "../codec/value.ts";
+import type { Diagnostic } from "../protocol/value-messages.ts";
+import { errorAt } from "../provider/diagnostic.ts";
 import type { Look } from "../provider/look.ts";
 import { type TextMap, textMap, textMapMap } from "../schema/attribute.ts";
 import { isSameByEmail } from "../schema/same.ts";
@@ -15,7 +18,7 @@ import {
 } from "./member-set.ts";
 import { observedPerson, type Person } from "./person.ts";
 import type { Resource } from "./resource.ts";
-import { byEmail, recordOf } from "./spelling.ts";
+import { byEmail, recordOf, spellings } from "./spelling.ts";
 
 const shape = {
   id: identifier("members"),
@@ -59,6 +62,7 @@ export const members: Resource<typeof shape> = {
   lively: ["statuses"],
   address: () => "members",
   parseAddress: (address) => (address === "members" ? { id: "members" } : undefined),
+  check: (config) => [...strangers(config, "attributes"), ...strangers(config, "permissions")],
   observe: (look, values, extent) => observed(look, values, extent === "all"),
   changes: (look, desired, prior) => memberSetAttempts(look, peopleOf(desired), prior && peopleOf(prior)),
   removal: (look, { members: declared }) => memberSetRemoval(look, Object.keys(declared ?? {})),
@@ -77,6 +81,16 @@ export const members: Resource<typeof shape> = {
     );
   },
 };
+
+/** Those for whom something is declared and who are not members themselves. */
+function strangers({ members: declared = null, ...others }: ValueRecord, name: string): Diagnostic[] {
+  const given = others[name] ?? null;
+  if (!isRecord(declared) || !isRecord(given)) return [];
+  const known = spellings(Object.keys(declared));
+  return Object.keys(given)
+    .filter((email) => !known.has(emailKey(email)))
+    .map((email) => errorAt([name, email], `unknown-member: members/${email}`, `${email} is not among the members`));
+}
 
 /** Everybody who is declared, by the comparison form of their address. */
 function peopleOf({ members: declared, attributes, permissions }: MembersValues): ReadonlyMap<EmailKey, Person> {

@@ -83,10 +83,11 @@ function leaving({ facts }: Look, place: Below, declared: TextMap): string[] {
 
 /** Whoever loses their role goes first: that may free what others need. */
 function attemptsOf(look: Look, place: Below, declared: TextMap, prior: TextMap | undefined): Attempt[] {
+  const kept = spellings(Object.keys(declared));
   const trusted = look.completeness.grants.state === "complete";
   const gone = trusted
     ? leaving(look, place, declared)
-    : Object.keys(prior ?? {}).filter((email) => !(email in declared));
+    : Object.keys(prior ?? {}).filter((email) => !kept.has(emailKey(email)));
   const removals = gone.flatMap((email) => revocation(look, place, email, ["members"]));
   const grants = Object.entries(declared).flatMap(([email, role]) => {
     const at = ["members", email] as const;

@@ -1,4 +1,6 @@
 import type { Collection } from "../../membership/declaration.ts";
+import type { ValueRecord } from "../codec/value.ts";
+import type { Diagnostic } from "../protocol/value-messages.ts";
 import type { Attempt } from "../provider/attempt.ts";
 import type { Look } from "../provider/look.ts";
 import type { Keeps } from "../provider/planned-organization.ts";
@@ -37,6 +39,8 @@ export interface Resource<S extends Shape = Shape> {
   removal(look: Look, values: Known<S>): readonly Attempt[];
   /** True while there is something that its destruction would take along, or that stands in its way. */
   isHeld?(look: Look, values: Known<S>): boolean;
+  /** What is wrong with attributes taken together, whatever the API says. Values may still be unknown. */
+  check?(config: ValueRecord): readonly Diagnostic[];
   /** What has to stay for this object to be as desired. */
   keeps?(desired: Known<S>): Keeps;
   /** What a plan should say beside its changes; `prior` is missing where it is created. */
