@@ -31,7 +31,7 @@ export function refusalError(refusal: Refused, at: At): Diagnostic {
 
 /** A refusal that other resources of the same plan may lift. */
 export function refusalWarning(refusal: Refused, at: At): Diagnostic {
-  const detail = `${refusal.message}.\n\nThe apply is refused unless another resource of this plan changes that.`;
+  const detail = `${detailOf(refusal)}\n\nThe apply is refused unless another resource of this plan changes that.`;
   return warningAt(at, summaryOf(refusal), detail);
 }
 
