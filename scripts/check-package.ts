@@ -5,8 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const LARGEST = 4 * 1024 * 1024;
-const ALLOWED = /^(dist|schemas)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
-const REQUIRED = ["dist/cli/main.js", "dist/index.js", "dist/index.d.ts", "schemas/charter.schema.json"];
+const ALLOWED = /^(dist|schemas|ci)\/|^(package\.json|action\.yml|README\.md|CHANGELOG\.md|LICENSE)$/;
+const REQUIRED = [
+  "dist/cli/main.js",
+  "dist/index.js",
+  "dist/index.d.ts",
+  "schemas/charter.schema.json",
+  "action.yml",
+  "ci/pipeline.sh",
+];
 
 const folder = mkdtempSync(join(tmpdir(), "charter-package-"));
 try {
