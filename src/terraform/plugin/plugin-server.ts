@@ -26,6 +26,8 @@ export function makeServer(grpc: Grpc, { answering, onShutdown }: PluginServerOp
   const server = new grpc.Server({
     "grpc.max_receive_message_length": LARGEST_MESSAGE,
     "grpc.max_send_message_length": LARGEST_MESSAGE,
+    // Nobody asks a plugin for statistics of its calls, and keeping them costs time in each one.
+    "grpc.enable_channelz": 0,
   });
   server.addService(PROVIDER_SERVICE, answerCalls(answering));
   addProcessServices(server, onShutdown);

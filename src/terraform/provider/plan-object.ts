@@ -132,6 +132,7 @@ async function takenAlready(
   if (attempt === undefined || planned.isReplaced(address)) return [];
   const { facts, actor } = await run.live();
   const now = judge(facts, actor, attempt.change).filter(({ code }) => code.startsWith("already-"));
+  if (now.length === 0) return [];
   const then = new Set(judge(planned.draft, actor, attempt.change).map(({ code }) => code));
   return now.filter(({ code }) => !then.has(code)).map((refusal) => ({ attempt, refusal, certain: true }));
 }

@@ -11,9 +11,15 @@ type PlainOf<A> = A extends Attribute<infer Plain> ? Plain : Value;
 /** A block's values where all of them are known. */
 export type Known<S extends Shape> = { readonly [Name in keyof S]: PlainOf<S[Name]> | null };
 
-/** The type of a block's value. */
+const types = new WeakMap<Shape, CtyType>();
+
+/** The type of a block's value. Made once a shape: every message of every resource asks for it. */
 export function typeOf(shape: Shape): CtyType {
-  return objectOf(Object.fromEntries(Object.entries(shape).map(([name, { type }]) => [name, type])));
+  const known = types.get(shape);
+  if (known !== undefined) return known;
+  const type = objectOf(Object.fromEntries(Object.entries(shape).map(([name, attribute]) => [name, attribute.type])));
+  types.set(shape, type);
+  return type;
 }
 
 /** True where the configuration can give the attribute. */
