@@ -59,15 +59,15 @@ interface Taking {
 async function take(bench: Bench, { size, form, plugin, round }: Taking): Promise<Course> {
   const folder = await folderIn(bench, `${form}-${round}`);
   const declared = generateOrganization(size, "members");
-  const people = [...declared.members.values()].map(({ email, role }) => [email, role] as const);
+  const people = [...declared.members.values()].map(({ email, role }) => ({ email, role }));
   // Whoever owns the organization is there already, and only a whole set declares them.
-  const given = form === "members" ? people : people.filter(([email]) => email !== ACTOR);
+  const given = form === "members" ? people : people.filter(({ email }) => email !== ACTOR);
   const data = await folderIn(bench, `${form}-${round}-data`);
   const token = await seed(data, emptied(declared, ACTOR));
   return await keepingState((state) =>
     serving(bench.command, data, async (url) => {
       const environment = { CHARTER_API: url, CHARTER_TOKEN: token, CHARTER_ORGANIZATION: "acme" };
-      await writeTerraformFolder({ folder, plugin, state, form, people: Object.fromEntries(given) });
+      await writeTerraformFolder({ folder, plugin, state, form, people: given });
       await writeFile(join(folder, "charter.yaml"), charterText(declared));
       const run = (...argv: readonly string[]) => terraformRun(folder, environment, ...argv);
       const charter = () => timeOf({ argv: [bench.command, "plan"], cwd: folder, environment });

@@ -8,20 +8,21 @@ const REPORT_COST = join(import.meta.dirname, "report-cost.cjs");
 /** What is declared for so many people: one resource each, one for all of them, or resources that do nothing. */
 export type Form = "member" | "members" | "terraform_data";
 
+/** By `count`: for an instance of `for_each` Terraform walks the whole map, which is most of its time at thousands. */
 const BLOCKS: { readonly [Name in Form]: string } = {
   member: `resource "charter_member" "person" {
-  for_each = local.people
-  email    = each.key
-  role     = each.value
+  count = length(local.people)
+  email = local.people[count.index].email
+  role  = local.people[count.index].role
 }
 `,
   members: `resource "charter_members" "all" {
-  members = local.people
+  members = { for person in local.people : person.email => person.role }
 }
 `,
   terraform_data: `resource "terraform_data" "person" {
-  for_each = local.people
-  input    = { email = each.key, role = each.value }
+  count = length(local.people)
+  input = local.people[count.index]
 }
 `,
 };
@@ -33,8 +34,7 @@ export interface TerraformFolder {
   /** Where the state is kept. */
   readonly state: string;
   readonly form: Form;
-  /** Keys of roles, by e-mail address. */
-  readonly people: Readonly<Record<string, string>>;
+  readonly people: readonly { readonly email: string; readonly role: string }[];
 }
 
 /** Writes a configuration, and the mirror in which Terraform finds the provider that it is about. */
@@ -43,7 +43,7 @@ export async function writeTerraformFolder({ folder, plugin, state, form, people
   const needs =
     form === "terraform_data" ? "" : `  required_providers {\n    charter = { source = "${SOURCE}" }\n  }\n`;
   const head = `terraform {\n${needs}  backend "http" {\n    address = "${state}"\n  }\n}\n`;
-  const local = `locals {\n  people = tomap(jsondecode(file("people.json")))\n}\n`;
+  const local = `locals {\n  people = jsondecode(file("people.json"))\n}\n`;
   await mkdir(dirname(start), { recursive: true });
   await Promise.all([
     writeFile(start, `#!/bin/sh\nexec '${process.execPath}' --require '${REPORT_COST}' '${plugin}' "$@"\n`),
