@@ -1,14 +1,12 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import { FindingList } from "../diagnostics/finding-list.ts";
-import { quoted } from "../diagnostics/printable.ts";
+import type { LocatedDocument } from "../documents/located-document.ts";
 import { readDocument } from "../documents/read-document.ts";
-import type { CharterPart, Section } from "./charter-part.ts";
+import { assembleCharter } from "./assemble-charter.ts";
+import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
-import { checkForm } from "./check-form.ts";
 import { findCharter } from "./find-charter.ts";
-import { SECTIONS } from "./form.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
-import { type MergedCharter, mergeParts } from "./merge-parts.ts";
 
 /** A charter as it is written: the files merged, with the place of everything. */
 export interface LoadedCharter {
@@ -33,43 +31,14 @@ export function loadCharter(paths: readonly string[] | undefined, { cwd }: { rea
   const found = findCharter(paths, cwd);
   findings.addAll(found.findings);
   const sources = new Map<string, string>();
-  const parts: CharterPart[] = [];
+  const documents: LocatedDocument[] = [];
   let unread = found.findings.length > 0;
   for (const { path, file } of found.files) {
     const read = readDocument(path, file);
     findings.addAll(read.findings);
     if (read.text !== undefined) sources.set(file, read.text);
     if (read.document === undefined) unread = true;
-    else parts.push(checkForm(read.document, findings));
+    else documents.push(read.document);
   }
-  const merged = mergeParts(parts, findings);
-  const faulty = unread ? SECTIONS : parts.reduce((all, part) => all.union(part.faulty), new Set<Section>());
-  if (parts.length > 0) requireHead(merged, faulty, findings);
-  return {
-    document: parts.length === 0 ? undefined : merged.document,
-    sources,
-    findings: findings.toArray(),
-    places: merged.places,
-    faulty,
-  };
-}
-
-const HEAD = [
-  ["charter", "add the line charter: v1"],
-  ["organization", "add the organization's key, such as organization: acme"],
-] as const;
-
-/** What every charter needs once, in whichever of its files. */
-function requireHead(
-  { document, places }: MergedCharter,
-  faulty: LoadedCharter["faulty"],
-  findings: FindingList,
-): void {
-  for (const [field, advice] of HEAD) {
-    if (document[field] !== undefined || faulty.has(field)) continue;
-    findings.error("missing-field", () => ({
-      message: `the field ${quoted(field)} is missing; ${advice}`,
-      ...places.locate([]),
-    }));
-  }
+  return assembleCharter({ documents, sources, findings, unread });
 }

@@ -1,0 +1,54 @@
+import type { FindingList } from "../diagnostics/finding-list.ts";
+import { quoted } from "../diagnostics/printable.ts";
+import type { LocatedDocument } from "../documents/located-document.ts";
+import { checkForm } from "./check-form.ts";
+import { SECTIONS } from "./form.ts";
+import type { LoadedCharter } from "./load-charter.ts";
+import { type MergedCharter, mergeParts } from "./merge-parts.ts";
+
+/** What a charter is put together from. */
+export interface CharterSources {
+  readonly documents: readonly LocatedDocument[];
+  readonly sources: ReadonlyMap<string, string>;
+  /** What was found while the documents were read; more is added to it. */
+  readonly findings: FindingList;
+  /** True where something that belongs to the charter could not be read. */
+  readonly unread: boolean;
+}
+
+/** One charter from its documents, wherever they come from. */
+export function assembleCharter({ documents, sources, findings, unread }: CharterSources): LoadedCharter {
+  const parts = documents.map((document) => checkForm(document, findings));
+  const merged = mergeParts(parts, findings);
+  const faulty: LoadedCharter["faulty"] = unread
+    ? SECTIONS
+    : parts.reduce<LoadedCharter["faulty"]>((all, part) => all.union(part.faulty), new Set());
+  if (parts.length > 0) requireHead(merged, faulty, findings);
+  return {
+    document: parts.length === 0 ? undefined : merged.document,
+    sources,
+    findings: findings.toArray(),
+    places: merged.places,
+    faulty,
+  };
+}
+
+const HEAD = [
+  ["charter", "add the line charter: v1"],
+  ["organization", "add the organization's key, such as organization: acme"],
+] as const;
+
+/** What every charter needs once, in whichever of its files. */
+function requireHead(
+  { document, places }: MergedCharter,
+  faulty: LoadedCharter["faulty"],
+  findings: FindingList,
+): void {
+  for (const [field, advice] of HEAD) {
+    if (document[field] !== undefined || faulty.has(field)) continue;
+    findings.error("missing-field", () => ({
+      message: `the field ${quoted(field)} is missing; ${advice}`,
+      ...places.locate([]),
+    }));
+  }
+}
