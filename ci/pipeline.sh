@@ -122,8 +122,9 @@ case "${CHARTER_APPROVALS:-true}" in
   *) fail "CHARTER_APPROVALS must be true or false" ;;
 esac
 if [ "$CHARTER_HOST" = github ]; then findings=github; else findings=text; fi
-rm -rf "$plans"
 mkdir -p "$plans"
+# Plans of an earlier run are not applied with those of this one.
+rm -f "$plans"/*.json
 
 tell mode "$mode"
 code=0
