@@ -10,7 +10,7 @@ import type { Row } from "./race.ts";
 import { seed, serving } from "./seeded-server.ts";
 import { keepingState } from "./state-server.ts";
 import { type Form, writeTerraformFolder } from "./terraform-folder.ts";
-import { type Cost, terraformRun } from "./terraform-run.ts";
+import { type Cost, hasTerraform, terraformRun } from "./terraform-run.ts";
 
 /** In the order in which they run: each needs what the one before it left. */
 const STEPS = ["plan", "apply", "refresh"] as const;
@@ -36,6 +36,10 @@ export function terraformSeries(size: number): Series {
     name: "terraform",
     size,
     measureAll: async (bench) => {
+      if (!hasTerraform()) {
+        process.stderr.write("left out: there is no terraform on the path\n");
+        return [];
+      }
       const plugin = join(bench.scratch, "provider.cjs");
       await writeFile(plugin, await bundleProvider());
       const courses: Record<Form, Course[]> = { terraform_data: [], member: [], members: [] };

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,6 +17,10 @@ export interface Cost {
 const SAMPLE = 20;
 /** Of `/proc/PID/stat`, in hundredths of a second. */
 const TICK = 10;
+
+export function hasTerraform(): boolean {
+  return spawnSync("terraform", ["version"], { stdio: "ignore" }).error === undefined;
+}
 
 /** Runs a command of Terraform and says what it took. Throws where it fails. */
 export async function terraformRun(
