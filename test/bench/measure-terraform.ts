@@ -5,7 +5,7 @@ import { type Bench, type Case, folderIn, type Series } from "./bench.ts";
 import { charterText } from "./charter-text.ts";
 import { emptied } from "./drift.ts";
 import { ACTOR, generateOrganization } from "./generated-organization.ts";
-import { timeOf } from "./measured-process.ts";
+import { peakOf, timeOf } from "./measured-process.ts";
 import type { Row } from "./race.ts";
 import { seed, serving } from "./seeded-server.ts";
 import { keepingState } from "./state-server.ts";
@@ -21,9 +21,15 @@ const COMMANDS = {
 } as const;
 const MOST_REPEATS = 3;
 
+/** Milliseconds and bytes. */
+interface Charter {
+  readonly time: number;
+  readonly peak: number;
+}
+
 type Course = Readonly<Record<(typeof STEPS)[number], Cost>> & {
   /** `charter plan` on the same organization, before and after it was applied. */
-  readonly charter?: { readonly before: number; readonly after: number };
+  readonly charter?: { readonly before: Charter; readonly after: Charter };
 };
 type Told = Row & Pick<Case, "what">;
 
@@ -74,9 +80,10 @@ async function take(bench: Bench, { size, form, plugin, round }: Taking): Promis
       await writeTerraformFolder({ folder, plugin, state, form, people: given });
       await writeFile(join(folder, "charter.yaml"), charterText(declared));
       const run = (...argv: readonly string[]) => terraformRun(folder, environment, ...argv);
-      const charter = () => timeOf({ argv: [bench.command, "plan"], cwd: folder, environment });
+      const job = { argv: [bench.command, "plan"], cwd: folder, environment };
+      const charter = async () => ({ time: await timeOf(job), peak: await peakOf(job, folder) });
       await run("init");
-      const before = form === "members" ? await charter() : 0;
+      const before = form === "members" ? await charter() : { time: 0, peak: 0 };
       const [plan, apply, refresh] = [
         await run(...COMMANDS.plan),
         await run(...COMMANDS.apply),
@@ -99,10 +106,11 @@ function rowsOf(size: number, courses: Readonly<Record<Form, readonly Course[]>>
   const charters = courses.members.flatMap(({ charter }) => charter ?? []);
   const beside = (["before", "after"] as const).map((when): Told => {
     const floor = least(courses.member.map((course) => course[when === "before" ? "plan" : "refresh"]));
-    const ours = Math.min(...charters.map((charter) => charter[when]));
+    const ours = Math.min(...charters.map((charter) => charter[when].time));
+    const peakMemory = Math.min(...charters.map((charter) => charter[when].peak));
     const row = { name: "charter plan", size, ours, floor: floor.wall, ratio: ours / floor.wall };
     const what = `${when === "before" ? "everybody new" : "nothing to do"}; against terraform plan of one resource each`;
-    return { ...row, peakMemory: 0, floorPeakMemory: floor.corePeak + floor.providerPeak, what };
+    return { ...row, peakMemory, floorPeakMemory: floor.corePeak + floor.providerPeak, what };
   });
   return [...rows, ...beside];
 }
