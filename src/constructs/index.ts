@@ -1,0 +1,13 @@
+export type { Finding } from "../diagnostics/finding.ts";
+export { CustomRole, type CustomRoleProps } from "./custom-role.ts";
+export type { FromCharterOptions } from "./from-charter.ts";
+export * as bindings from "./generated/bindings/index.ts";
+export { Group } from "./group.ts";
+export { EveryMember, OnlyThese } from "./house-rules.ts";
+export { Member, type MemberProps } from "./member.ts";
+export type { MemberSet } from "./member-set.ts";
+export { type Form, Organization, type OrganizationProps } from "./organization.ts";
+export type { Grant, Grantee, GrantProps, Place } from "./place.ts";
+export { Project, type ProjectProps } from "./project.ts";
+export type { BuiltInRoleModel, RoleModelChoice, RoleModelFile, RoleOf } from "./role-of.ts";
+export { Tenant, type TenantProps } from "./tenant.ts";
