@@ -3,11 +3,14 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { quoted } from "../diagnostics/printable.ts";
 import { nearest } from "../diagnostics/suggest.ts";
+import { findStacks } from "./stack/find-stack.ts";
 
 /** A file of a charter: where it is, and its name as it is shown, relative to the working directory where inside it. */
 export interface CharterFile {
   readonly path: string;
   readonly file: string;
+  /** True for a synthesized stack, which is read as the charter that it means. */
+  readonly isStack?: true;
 }
 
 export interface FoundCharter {
@@ -23,7 +26,7 @@ const ASSERTIONS = /\.charter-test\.(?:ya?ml|json)$/;
 
 /**
  * The files of a charter, in the order in which they are merged. Without paths: `charter.yaml`, else every YAML and
- * JSON file of the folder `charter/`. A path is a file or such a folder. Faults: `charter-not-found`, `empty-folder`.
+ * JSON file of the folder `charter/`. A path is a file or such a folder, or a synthesized stack. Faults: `charter-not-found`, `empty-folder`.
  */
 export function findCharter(paths: readonly string[] | undefined, cwd: string): FoundCharter {
   if (paths === undefined || paths.length === 0) return findDefault(cwd);
@@ -47,6 +50,9 @@ function findPath(path: string, cwd: string): FoundCharter {
   const stat = statOf(absolute);
   const { file } = named(absolute, cwd);
   if (stat === undefined) return notFound(file, `there is no file or folder ${quoted(file)}${adviseName(absolute)}`);
+  const stacks = findStacks(absolute, stat.isDirectory() ? namesIn(absolute) : undefined);
+  if (stacks !== undefined)
+    return { files: stacks.map((one) => ({ ...named(one, cwd), isStack: true })), findings: [] };
   if (!stat.isDirectory()) return { files: [{ path: absolute, file }], findings: [] };
   const files = namesIn(absolute)
     .filter((name) => EXTENSION.test(name) && !ASSERTIONS.test(name) && !name.startsWith("."))

@@ -1,12 +1,12 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import { FindingList } from "../diagnostics/finding-list.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
-import { readDocument } from "../documents/read-document.ts";
 import { assembleCharter } from "./assemble-charter.ts";
 import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { findCharter } from "./find-charter.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
+import { readCharterFile } from "./read-charter-file.ts";
 
 /** A charter as it is written: the files merged, with the place of everything. */
 export interface LoadedCharter {
@@ -22,7 +22,7 @@ export interface LoadedCharter {
 }
 
 /**
- * Reads a charter: one file, the files of a folder, or several of these together.
+ * Reads a charter: one file, the files of a folder, a synthesized stack, or several of these together.
  *
  * @param paths files and folders, relative to `cwd`; none means `charter.yaml`, else the folder `charter/`
  */
@@ -33,8 +33,9 @@ export function loadCharter(paths: readonly string[] | undefined, { cwd }: { rea
   const sources = new Map<string, string>();
   const documents: LocatedDocument[] = [];
   let unread = found.findings.length > 0;
-  for (const { path, file } of found.files) {
-    const read = readDocument(path, file);
+  for (const one of found.files) {
+    const { file } = one;
+    const read = readCharterFile(one);
     findings.addAll(read.findings);
     if (read.text !== undefined) sources.set(file, read.text);
     if (read.document === undefined) unread = true;

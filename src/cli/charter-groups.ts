@@ -1,5 +1,5 @@
 import { findCharter } from "../charter/find-charter.ts";
-import { readDocument } from "../documents/read-document.ts";
+import { readCharterFile } from "../charter/read-charter-file.ts";
 
 /** What is planned or applied together: the charter of one organization in one or several paths, or one saved plan. */
 export interface CharterGroup {
@@ -37,8 +37,8 @@ interface Peeked {
 
 /** What a path is about, as far as it can be read; whatever is wrong with it is said when it is loaded. */
 function peek(path: string, cwd: string): Peeked {
-  for (const { path: at, file } of findCharter([path], cwd).files) {
-    const value = readDocument(at, file).document?.value;
+  for (const found of findCharter([path], cwd).files) {
+    const value = readCharterFile(found).document?.value;
     if (value === null || typeof value !== "object") continue;
     const { organization, format } = value as Readonly<Record<string, unknown>>;
     if (typeof organization !== "string") continue;
