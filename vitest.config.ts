@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**"],
+    // Tests wait for servers and files more than they compute: a core left free for the runner is a core unused.
+    maxWorkers: "100%",
     globalSetup: ["test/_support/postgres.ts"],
     testTimeout: 600_000,
     hookTimeout: 600_000,
