@@ -137,7 +137,8 @@ function everywhere(draft: OrganizationDraft, email: EmailKey): Standing[] {
 }
 
 function at(draft: OrganizationDraft, place: Place): Standing[] {
-  return [...(draft.grantsAt(place)?.keys() ?? [])].map((email) => ({ email, place }));
+  const promised = draft.promisedAt(place).map(({ email }) => emailKey(email));
+  return [...new Set([...(draft.grantsAt(place)?.keys() ?? []), ...promised])].map((email) => ({ email, place }));
 }
 
 function inTenant(draft: OrganizationDraft, tenant: string): Standing[] {

@@ -1,7 +1,8 @@
+import { actingHolding, isAbove } from "./acting.ts";
 import type { Change, ChangeOf } from "./change.ts";
 import { emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
-import { patched } from "./patch.ts";
+import { permissionNotHeld, permissionsGainedByOverride } from "./hand-on.ts";
 import type { Refusal } from "./refusal.ts";
 import { actorName, describeReach, describeRole, list, refused } from "./refusal-text.ts";
 import { requiredActions } from "./requirement.ts";
@@ -9,18 +10,15 @@ import type { Role } from "./role-model.ts";
 import { formatPlace, ORGANIZATION, type Place } from "./scope.ts";
 import {
   type Actor,
-  type Holding,
   holdingAt,
   holdingsOf,
-  holdingWith,
   holdsPermission,
   isKeystone,
-  permissionsWithOverrides,
   placeOfRequirement,
   reaches,
   requiredPermission,
 } from "./standing.ts";
-import { assignmentOf, namedRole, roleAt, subjectOf } from "./subject.ts";
+import { assignmentOf, joiningRole, namedRole, roleAt, subjectOf } from "./subject.ts";
 
 /** May this actor make this change? Every rule that says no is reported; none means permitted. */
 export function authority(facts: Facts, actor: Actor, change: Change): Refusal[] {
@@ -71,10 +69,21 @@ function roleAboveActor(facts: Facts, actor: Actor, change: Change): Refusal[] {
   const assignment = assignmentOf(change);
   const role = assignment && facts.role(assignment.place.scope, assignment.role);
   if (assignment === undefined || role === undefined) return [];
+  const joining = joiningAboveActor(facts, actor, change);
   const acting = actingHolding(facts, actor, change, assignment.place);
   if (acting === undefined || isAbove(acting, assignment.place) || reaches(acting.role.assigns, acting.role, role))
-    return [];
+    return joining;
   const message = `${describeRole(role)} is not a role that ${actorName(facts, actor, assignment.place)} may assign: ${describeReach("assign", acting.role)}`;
+  return [refused("role-above-actor", change, message), ...joining];
+}
+
+/** Who invites to a place below brings nobody into the organization above themselves. */
+function joiningAboveActor(facts: Facts, actor: Actor, change: Change): Refusal[] {
+  if (change.kind !== "invite-member" || change.target === undefined) return [];
+  const joining = joiningRole(facts, change);
+  const [own] = holdingsOf(facts, actor, ORGANIZATION);
+  if (joining === undefined || (own !== undefined && reaches("at-or-below", own.role, joining))) return [];
+  const message = `${change.email} would join the organization as ${describeRole(joining)}, above ${actorName(facts, actor, ORGANIZATION)} who invites`;
   return [refused("role-above-actor", change, message)];
 }
 
@@ -88,92 +97,6 @@ function memberAboveActor(facts: Facts, actor: Actor, change: Change): Refusal[]
     return [];
   const message = `${subject.email} is ${describeRole(current)}, whom ${actorName(facts, actor, subject.place)} may not manage: ${describeReach("manage", acting.role)}`;
   return [refused("member-above-actor", change, message)];
-}
-
-/** The holding in whose name the actor acts: the one with the required permission, else their own at the place. */
-function actingHolding(facts: Facts, actor: Actor, change: Change, place: Place): Holding | undefined {
-  for (const required of requiredActions(facts, change)) {
-    const permission = requiredPermission(facts, required.action, required.field);
-    const holding =
-      permission === undefined
-        ? undefined
-        : holdingWith(facts, actor, permission, placeOfRequirement(facts, required.action, required.place));
-    if (holding !== undefined) return holding;
-  }
-  return holdingsOf(facts, actor, place).find((holding) => holding.place.scope === place.scope);
-}
-
-/** Whoever acts through a wider scope is above every role of this one. */
-function isAbove(holding: Holding, place: Place): boolean {
-  return holding.place.scope !== place.scope;
-}
-
-/**
- * Rule 4: a custom role or an override that the actor defines or assigns contains nothing that the actor lacks.
- * Who acts through a custom role also hands on only what they hold, because its level is only derived.
- */
-function permissionNotHeld(facts: Facts, actor: Actor, change: Change): Refusal[] {
-  const handedOn = handedOnPermissions(facts, actor, change);
-  if (handedOn === undefined) return [];
-  const { place, permissions } = handedOn;
-  const lacking = [...permissions].filter((permission) => !holdsPermission(facts, actor, permission, place));
-  if (lacking.length === 0) return [];
-  const message = `${actorName(facts, actor, place)} does not hold ${list(lacking)} and so cannot hand it on`;
-  return [refused("permission-not-held", change, message)];
-}
-
-function handedOnPermissions(
-  facts: Facts,
-  actor: Actor,
-  change: Change,
-): { place: Place; permissions: Iterable<string> } | undefined {
-  const rules = facts.model.customRoles;
-  switch (change.kind) {
-    case "create-role":
-    case "update-role": {
-      if (rules?.contained.has("define") !== true || change.permissions === undefined) return undefined;
-      return { place: ORGANIZATION, permissions: catalogued(facts, change.permissions) };
-    }
-    case "override-permissions":
-      return {
-        place: ORGANIZATION,
-        permissions: permissionsGainedByOverride(facts, change).filter((key) => facts.model.overridable.has(key)),
-      };
-    default:
-      return assignedPermissions(facts, actor, change);
-  }
-}
-
-function assignedPermissions(
-  facts: Facts,
-  actor: Actor,
-  change: Change,
-): { place: Place; permissions: Iterable<string> } | undefined {
-  const assignment = assignmentOf(change);
-  const role = assignment && facts.role(assignment.place.scope, assignment.role);
-  if (assignment === undefined || role === undefined) return undefined;
-  const acting = actingHolding(facts, actor, change, assignment.place);
-  const bounded = role.custom
-    ? facts.model.customRoles?.contained.has("assign") === true
-    : acting?.role.custom === true;
-  if (!bounded) return undefined;
-  // Nobody holds a platform's own (open) permission above the project where it means something.
-  const above = acting !== undefined && isAbove(acting, assignment.place);
-  return { place: assignment.place, permissions: above ? catalogued(facts, role.permissions) : role.permissions };
-}
-
-function catalogued(facts: Facts, permissions: Iterable<string>): string[] {
-  return [...permissions].filter((permission) => facts.model.permissions.has(permission));
-}
-
-/** The permissions that a patch of overrides adds to what its member has now. */
-export function permissionsGainedByOverride(facts: Facts, change: ChangeOf<"override-permissions">): string[] {
-  const member = facts.member(emailKey(change.email));
-  const role = member && facts.role("organization", member.role);
-  if (member === undefined || role === undefined) return [];
-  const before = permissionsWithOverrides(role, member.overrides);
-  const after = permissionsWithOverrides(role, patched(member.overrides, change.overrides));
-  return [...after.difference(before)];
 }
 
 /** Rule 5: nobody raises their own role, adds a permission to a role that they hold, or grants themselves an override. */
@@ -191,23 +114,24 @@ function selfPromotion(facts: Facts, actor: Actor, change: Change): Refusal[] {
   if (assignment === undefined || next === undefined || assignment.email !== own) return [];
   const acting = actingHolding(facts, actor, change, assignment.place);
   if (acting !== undefined && isAbove(acting, assignment.place)) return [];
-  const current = roleAt(facts, assignment);
-  if (!raises(current, next)) return [];
-  const from = current === undefined ? "no role" : describeRole(current);
-  return [
-    refused(
-      "self-promotion",
-      change,
-      `${actor.email} cannot raise their own role from ${from} to ${describeRole(next)}`,
-    ),
-  ];
+  return raise(facts, actor, change, assignment.place, next);
 }
 
-/** True where holding `next` instead of `current` is more: a higher level, or a permission that was not there. */
-export function raises(current: Role | undefined, next: Role): boolean {
-  if (current === undefined) return true;
-  if (next.level !== undefined && current.level !== undefined && next.level > current.level) return true;
-  return !next.permissions.isSubsetOf(current.permissions);
+/** A role of one's own is raised by a higher level, and by a permission that was not there or was denied. */
+function raise(facts: Facts, actor: Actor, change: Change, place: Place, next: Role): Refusal[] {
+  const current = holdingAt(facts, emailKey(actor.email), place);
+  if (current === undefined) {
+    const message = `${actor.email} cannot raise their own role from no role to ${describeRole(next)}`;
+    return [refused("self-promotion", change, message)];
+  }
+  const { role, permissions } = current;
+  const rises = next.level !== undefined && role.level !== undefined && next.level > role.level;
+  if (!rises && next.permissions.isSubsetOf(permissions)) return [];
+  const lifted = next.permissions.isSubsetOf(role.permissions) && !rises;
+  const message = lifted
+    ? `${actor.email} cannot lift what is denied to them, ${list([...next.permissions.difference(permissions)])}, by a change of their own role`
+    : `${actor.email} cannot raise their own role from ${describeRole(role)} to ${describeRole(next)}`;
+  return [refused("self-promotion", change, message)];
 }
 
 function promotionThroughOwnRole(facts: Facts, actor: Actor, change: ChangeOf<"update-role">): Refusal[] {

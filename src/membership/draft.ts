@@ -4,8 +4,9 @@ import type { Facts } from "./facts.ts";
 import { GrantIndex } from "./grant-index.ts";
 import { HeadCount } from "./head-count.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "./organization.ts";
+import { promises, withoutPromise } from "./promise.ts";
 import { type Role, type RoleModel, tryFindBuiltInRole } from "./role-model.ts";
-import type { Place, Scope } from "./scope.ts";
+import { formatPlace, type Place, type Scope } from "./scope.ts";
 
 /**
  * An organization in memory that can be changed step by step: the planner's answer to {@link Facts}. Every look-up
@@ -120,9 +121,16 @@ export class OrganizationDraft implements Facts {
     return undefined;
   }
 
-  /** The tenants and projects at which this person has a grant. */
+  /** Whoever has an invitation that promises a role at this place. */
+  promisedAt(place: Place): Member[] {
+    if (this.#count.promised.of(formatPlace(place)) === 0) return [];
+    return [...this.#members.values()].filter((member) => promises(member, place));
+  }
+
+  /** The tenants and projects at which this person has a grant. The index is made when somebody asks for it first. */
   placesOf(email: EmailKey): Place[] {
-    return this.#grantIndex().placesOf(email);
+    this.#grants ??= new GrantIndex(this.#tenants.values(), this.#projects.values());
+    return this.#grants.placesOf(email);
   }
 
   setOrganization(fields: Partial<Facts["organization"]>): void {
@@ -161,7 +169,7 @@ export class OrganizationDraft implements Facts {
     this.#tenants.set(key, { ...this.#tenants.get(key), key, title, members });
   }
 
-  /** Deletes a tenant with its projects and all grants there. */
+  /** Deletes a tenant with its projects, all grants there and what invitations promise there. */
   deleteTenant(key: string): void {
     for (const project of [...this.#projects.values()]) if (project.tenant === key) this.deleteProject(project.key);
     this.#dropGrants({ scope: "tenant", tenant: key });
@@ -180,9 +188,9 @@ export class OrganizationDraft implements Facts {
 
   setGrant(place: Place, grant: Grant): void {
     const grants = this.#ownGrants(place);
-    const email = emailKey(grant.email);
-    const before = grants?.get(email);
     if (grants === undefined) return;
+    const email = emailKey(grant.email);
+    const before = grants.get(email);
     if (before !== undefined) this.#count.holders[place.scope].add(before.role, -1);
     this.#count.holders[place.scope].add(grant.role, 1);
     grants.set(email, grant);
@@ -219,6 +227,7 @@ export class OrganizationDraft implements Facts {
 
   #dropGrants(place: Place): void {
     for (const email of [...(this.grantsAt(place)?.keys() ?? [])]) this.deleteGrant(place, email);
+    for (const member of this.promisedAt(place)) this.setMember(withoutPromise(member));
   }
 
   /** The place's grants as a map of this draft's own, copied once. */
@@ -233,11 +242,5 @@ export class OrganizationDraft implements Facts {
     if (place.scope === "project")
       this.#projects.set(place.project, { ...(this.#projects.get(place.project) as Project), members });
     return members;
-  }
-
-  /** Made when somebody asks for it first: most plans never do. */
-  #grantIndex(): GrantIndex {
-    this.#grants ??= new GrantIndex(this.#tenants.values(), this.#projects.values());
-    return this.#grants;
   }
 }

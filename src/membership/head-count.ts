@@ -1,6 +1,6 @@
 import type { Member } from "./organization.ts";
 import type { RoleModel } from "./role-model.ts";
-import type { Scope } from "./scope.ts";
+import { formatPlace, type Scope } from "./scope.ts";
 import { Tally } from "./tally.ts";
 
 /** Who takes a seat, and how many hold each role: kept up as people come and go. */
@@ -10,12 +10,15 @@ export class HeadCount {
   readonly active: Tally;
   /** By role: members, pending and expired invitations at the organization, grants below. */
   readonly holders: Readonly<Record<Scope, Tally>>;
+  /** Invitations that promise a role at a tenant or a project, by the place as it is written. */
+  readonly promised: Tally;
   readonly #pendingTakesSeat: boolean;
 
   constructor({ invitations }: Pick<RoleModel, "invitations">, from?: HeadCount) {
     this.#pendingTakesSeat = invitations.pendingTakesSeat;
     this.seats = from?.seats ?? 0;
     this.active = new Tally(from?.active);
+    this.promised = new Tally(from?.promised);
     this.holders = {
       organization: new Tally(from?.holders.organization),
       tenant: new Tally(from?.holders.tenant),
@@ -29,6 +32,8 @@ export class HeadCount {
     if (status === "active") this.active.add(role, by);
     if (status === "active" || (status === "invited" && this.#pendingTakesSeat)) this.seats += by;
     const target = status === "active" ? undefined : invitation?.target;
-    if (target !== undefined) this.holders[target.place.scope].add(target.role, by);
+    if (target === undefined) return;
+    this.holders[target.place.scope].add(target.role, by);
+    this.promised.add(formatPlace(target.place), by);
   }
 }

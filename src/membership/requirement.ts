@@ -1,4 +1,4 @@
-import type { Change } from "./change.ts";
+import type { Change, ChangeOf } from "./change.ts";
 import type { Facts } from "./facts.ts";
 import type { Action } from "./role-model.ts";
 import { ORGANIZATION, type Place } from "./scope.ts";
@@ -56,7 +56,7 @@ export function requiredActions(facts: Facts, change: Change): readonly Required
     case "create-project":
       return [creatingProject(change.tenant)];
     case "update-project":
-      return updatingProject(facts, change.project, change.tenant);
+      return updatingProject(facts, change);
     case "delete-project":
       return [{ action: "project.delete", place: project(change.project) }];
     case "grant-project-role":
@@ -84,11 +84,29 @@ function creatingProject(into: string | undefined): RequiredAction {
   return { action: "project.create", place: into === undefined ? ORGANIZATION : tenant(into) };
 }
 
-/** Moving a project between tenants is an update of it, a deletion there and a creation here. */
-function updatingProject(facts: Facts, key: string, into: string | undefined): RequiredAction[] {
-  const update: RequiredAction = { action: "project.update", place: project(key) };
-  const moves = into !== undefined && facts.tenantOf(key) !== into;
-  return moves ? [update, { action: "project.delete", place: project(key) }, creatingProject(into)] : [update];
+/** True where a project goes from one tenant into another. */
+export function moves(facts: Facts, { project, tenant }: ChangeOf<"update-project">): boolean {
+  return tenant !== undefined && facts.tenantOf(project) !== tenant;
+}
+
+/**
+ * Moving a project between tenants is an update of it, a deletion there and a creation here. It also gives everybody
+ * with a role here access to it: that takes the right to have given them their roles where it was.
+ */
+function updatingProject(facts: Facts, change: ChangeOf<"update-project">): RequiredAction[] {
+  const update: RequiredAction = { action: "project.update", place: project(change.project) };
+  if (!moves(facts, change)) return [update];
+  const from = facts.tenantOf(change.project);
+  const giving: RequiredAction[] =
+    from && facts.model.actions.has("tenant.assign-role")
+      ? [{ action: "tenant.assign-role", place: tenant(from) }]
+      : [];
+  return [
+    update,
+    { action: "project.delete", place: project(change.project) },
+    creatingProject(change.tenant),
+    ...giving,
+  ];
 }
 
 function tenant(key: string): Place {

@@ -1,4 +1,4 @@
-import type { Change } from "./change.ts";
+import type { Change, ChangeOf } from "./change.ts";
 import { type EmailKey, emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
 import type { Role } from "./role-model.ts";
@@ -68,4 +68,10 @@ export function roleAt(facts: Facts, subject: Subject): Role | undefined {
   const { place, email } = subject;
   const key = place.scope === "organization" ? facts.member(email)?.role : facts.grant(place, email)?.role;
   return key === undefined ? undefined : facts.role(place.scope, key);
+}
+
+/** The organization role that comes with an invitation to a place below, where the change invites to one. */
+export function joiningRole(facts: Facts, { target, role }: ChangeOf<"invite-member">): Role | undefined {
+  if (target === undefined) return undefined;
+  return facts.role("organization", facts.model.invitations.direct.get(target.place.scope) ?? role);
 }

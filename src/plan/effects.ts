@@ -16,9 +16,9 @@ export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): s
     case "remove-member":
       return lostGrants(draft, emailKey(change.email));
     case "delete-tenant":
-      return [...lostProjects(draft, change.tenant), ...grantsGone(standingsTouchedBy(draft, change))];
+      return [...lostProjects(draft, change.tenant), ...grantsGone(draft, standingsTouchedBy(draft, change))];
     case "delete-project":
-      return grantsGone(standingsTouchedBy(draft, change));
+      return grantsGone(draft, standingsTouchedBy(draft, change));
     case "update-role":
       return holdersAffected(draft, change.role, change.permissions !== undefined);
     case "update-organization":
@@ -55,8 +55,17 @@ function lostProjects(draft: OrganizationDraft, tenant: string): string[] {
   return projects.length === 0 ? [] : [`deletes ${count(projects.length, "project")} ${list(projects.sort())}`];
 }
 
-function grantsGone(standings: readonly Standing[]): string[] {
-  return standings.length === 0 ? [] : [`removes ${count(standings.length, "grant")} there`];
+function grantsGone(draft: OrganizationDraft, standings: readonly Standing[]): string[] {
+  const held = standings.filter(({ email, place }) => draft.grant(place, email) !== undefined).length;
+  const promised = standings.length - held;
+  return [
+    ...(held === 0 ? [] : [`removes ${count(held, "grant")} there`]),
+    ...(promised === 0
+      ? []
+      : [
+          `removes ${count(promised, "promised grant")} there from ${promised === 1 ? "its invitation" : "their invitations"}`,
+        ]),
+  ];
 }
 
 function holdersAffected(draft: OrganizationDraft, role: string, permissionsChange: boolean): string[] {
