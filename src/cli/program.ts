@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { ExitCode } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 import { applyCommand } from "./verbs/apply-command.ts";
+import { completionCommand } from "./verbs/completion-command.ts";
 import { exportCommand } from "./verbs/export-command.ts";
 import { initCommand } from "./verbs/init-command.ts";
 import { invitationsCommand } from "./verbs/invitations-command.ts";
@@ -65,6 +66,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     roleModelCommand,
     serveCommand,
     providerCommand,
+    completionCommand,
   ];
   for (const verb of verbs) program.addCommand(inherit(verb(runtime), program, "charter"));
   return program.showHelpAfterError("(charter --help shows what there is)");
