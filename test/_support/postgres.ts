@@ -54,6 +54,8 @@ export interface Cluster {
 /** Whether a committed transaction survives a crash of the database: as it is in use, and slower. */
 interface Durability {
   readonly durable: boolean;
+  /** It survives the machine's crash as well, as it has to in use: for measurements. */
+  readonly synced?: boolean;
 }
 
 /** @throws {Missing} where the machine has no PostgreSQL */
@@ -126,14 +128,14 @@ function runCluster(
   binaries: string,
   { data, socket }: { readonly data: string; readonly socket: string },
   user: User,
-  { durable }: Durability,
+  { durable, synced = false }: Durability,
 ): ChildProcess {
   const settings = {
     listen_addresses: "",
     unix_socket_directories: socket,
-    fsync: "off",
+    fsync: synced ? "on" : "off",
     synchronous_commit: durable ? "on" : "off",
-    full_page_writes: "off",
+    full_page_writes: synced ? "on" : "off",
     max_connections: "200",
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

@@ -22,11 +22,14 @@ export interface Case {
   measure(bench: Bench): Promise<Row>;
 }
 
+/** A row, and what is compared in it, in words. */
+export type DescribedRow = Row & { readonly what: string };
+
 /** Several things that can only be measured one after the other. */
 export interface Series {
   readonly name: string;
   readonly size: number;
-  measureAll(bench: Bench): Promise<readonly (Row & Pick<Case, "what">)[]>;
+  measureAll(bench: Bench): Promise<readonly DescribedRow[]>;
 }
 
 /** A folder of its own below the scratch folder. */

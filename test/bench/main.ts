@@ -5,6 +5,9 @@ import { type Bench, type Case, type Series, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
 import { planAllNewCase, planCase } from "./measure-plan.ts";
 import { providerStartCase } from "./measure-provider-start.ts";
+import { ENGINES, serverSeries } from "./measure-server.ts";
+import { serverGrowthSeries } from "./measure-server-growth.ts";
+import { serverSnapshotSeries } from "./measure-server-snapshot.ts";
 import { startCase } from "./measure-start.ts";
 import { terraformSeries } from "./measure-terraform.ts";
 import { validateCase } from "./measure-validate.ts";
@@ -29,6 +32,12 @@ const CASES: readonly (Case | Series)[] = [
   applyInvitationsCase(CHANGES),
   applyGrantsCase(CHANGES),
   ...RESOURCES.map(terraformSeries),
+  ...ENGINES.flatMap((engine) => [
+    serverSeries(engine, 1_000),
+    serverSeries(engine, 100_000),
+    serverGrowthSeries(engine, 100_000),
+    serverSnapshotSeries(engine, 100_000),
+  ]),
 ];
 
 const { values, positionals } = parseArgs({

@@ -1,3 +1,4 @@
+import type { Loaded } from "./load.ts";
 import { type Job, peakOf, timeOf } from "./measured-process.ts";
 
 /** One line of the result. */
@@ -15,6 +16,8 @@ export interface Row {
   readonly floorPeakMemory: number;
   /** Processor time in milliseconds, where it is measured: all of ours, all of the floor, and what is the provider's. */
   readonly cpu?: { readonly ours: number; readonly floor: number; readonly provider: number };
+  /** Of a server: how many asked at once, and what each was answered. */
+  readonly load?: { readonly connections: number; readonly ours: Loaded; readonly floor: Loaded };
 }
 
 export interface Race {

@@ -7,8 +7,8 @@ export function resultTable(rows: readonly (Row & { readonly what: string })[]):
   const cells = rows.map((row) => [
     row.name,
     row.size === 0 ? "" : row.size.toLocaleString("en"),
-    row.ours.toFixed(0),
-    row.floor.toFixed(0),
+    milliseconds(row.ours),
+    milliseconds(row.floor),
     row.ratio.toFixed(2),
     megabytes(row.peakMemory),
     megabytes(row.floorPeakMemory),
@@ -25,6 +25,10 @@ function formatLine(line: readonly string[], widths: readonly number[]): string 
     return at === 0 || at === line.length - 1 ? cell.padEnd(width) : cell.padStart(width);
   });
   return cells.join("  ").trimEnd();
+}
+
+function milliseconds(time: number): string {
+  return time.toFixed(time < 10 ? 2 : 0);
 }
 
 function megabytes(bytes: number): string {

@@ -5,6 +5,7 @@ import { parseDocument } from "../../src/documents/parse-document.ts";
 import { withScratch } from "./bench.ts";
 import { charterText } from "./charter-text.ts";
 import { generateOrganization } from "./generated-organization.ts";
+import { serverSeries } from "./measure-server.ts";
 import { validateCase } from "./measure-validate.ts";
 import { resultTable } from "./result-table.ts";
 import { writeResults } from "./write-results.ts";
@@ -25,6 +26,23 @@ it("the bench measures both sides of a small size and writes a row about it", as
     expect(written).toEqual({ ...row, name: "validate with grants", size: 20 });
     for (const field of ["ours", "floor", "ratio", "peakMemory"]) expect(written?.[field]).toBeGreaterThan(0);
     expect(resultTable([{ ...row, what }])).toContain("validate with grants    20");
+  });
+});
+
+it("loads a server and its floor in turn, and says how many were answered", async () => {
+  const { measureAll } = serverSeries("SQLite", 20, { connections: [2], seconds: 1, repeats: 1 });
+  await withScratch(async (scratch) => {
+    const rows = await measureAll({
+      command: join(SOURCE, "cli", "main.ts"),
+      library: join(SOURCE, "index.ts"),
+      scratch,
+    });
+    expect(rows.map(({ name, size }) => [name, size])).toEqual([
+      ["server read SQLite", 20],
+      ["server write SQLite", 20],
+    ]);
+    for (const row of rows)
+      expect([row.ratio > 0, row.what]).toEqual([true, expect.stringMatching(/^2 at once: [\d,]+\/s p99/)]);
   });
 });
 

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { newBearerToken } from "../../src/server/store/secrets.ts";
+import { startTestServer } from "../_support/membership-server.ts";
 import { readPrometheusText } from "../_support/prometheus-text.ts";
 import { halves, openRaw } from "../_support/raw-connection.ts";
 import { foundAcme, type ServerProcess, serveSource } from "../_support/server-process.ts";
@@ -49,6 +51,15 @@ describe.each(STORES)("metrics on $name", ({ start }) => {
     await expect.poll(metrics).toContain("charter_requests_under_way 1\n");
     expect(await metrics()).toContain('operation="createOrganization",status="aborted"} 1\n');
   });
+});
+
+test("every metric is on the page about running it, and the page names no other", async () => {
+  const server = await startTestServer();
+  onTestFinished(() => server.close());
+  const families = readPrometheusText((await server.caller().get("/metrics")).text);
+  const page = readFileSync(new URL("../../docs/operations/running.md", import.meta.url), "utf8");
+  const named = page.matchAll(/`((?:charter|process|nodejs)_[a-z_]+)[`{]/g);
+  expect([...families.keys()].sort()).toEqual([...new Set([...named].map(([, name]) => name))].sort());
 });
 
 interface Place {
