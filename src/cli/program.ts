@@ -10,6 +10,7 @@ import { driftCommand, planCommand } from "./verbs/plan-command.ts";
 import { providerCommand } from "./verbs/provider-command.ts";
 import { reportCommand } from "./verbs/report-command.ts";
 import { roleModelCommand } from "./verbs/role-model-command.ts";
+import { schemaCommand } from "./verbs/schema-command.ts";
 import { serveCommand } from "./verbs/serve-command.ts";
 import { showCommand } from "./verbs/show-command.ts";
 import { testCommand } from "./verbs/test-command.ts";
@@ -66,6 +67,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     roleModelCommand,
     serveCommand,
     providerCommand,
+    schemaCommand,
     completionCommand,
   ];
   for (const verb of verbs) program.addCommand(inherit(verb(runtime), program, "charter"));

@@ -1,6 +1,7 @@
 import type { Field, FieldValue } from "./role-model.ts";
 
-const DURATION = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** `15m`, `1h30m`, `45s`. */
+export const DURATION = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 
 /** Says why a value is not one of this field's, or nothing where it is. */
 export function fieldFault(field: Field, value: FieldValue): string | undefined {
