@@ -1,15 +1,54 @@
-import { defineConfig } from "tsdown";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { defineConfig, type UserConfig } from "tsdown";
 
-export default defineConfig({
-  entry: { "cli/main": "src/cli/main.ts", index: "src/index.ts" },
+const COMMON = {
   outDir: "dist",
   logLevel: "warn",
-  format: "esm",
   platform: "node",
   target: "node22",
   dts: true,
-  clean: true,
   sourcemap: false,
   treeshake: true,
   fixedExtension: false,
-});
+} satisfies UserConfig;
+
+/**
+ * The constructs for one framework, as CommonJS like both of them. There is one source: the frameworks differ in the
+ * name under which it imports them.
+ */
+function constructs(framework: "cdktf" | "cdktn"): UserConfig {
+  const resolveId = (id: string) => (id === "cdktf" ? { id: framework, external: true } : undefined);
+  return {
+    ...COMMON,
+    entry: { [`constructs/${framework}`]: "src/constructs/index.ts" },
+    format: "cjs",
+    fixedExtension: true,
+    clean: false,
+    plugins: [{ name: "framework", resolveId: { order: "pre", handler: resolveId } }],
+    hooks: {
+      "build:done": ({ options }) => renameInTypes(join(options.outDir, `constructs/${framework}.d.cts`), framework),
+    },
+  };
+}
+
+/** Declarations are bundled without the plugins. */
+async function renameInTypes(file: string, framework: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replaceAll('from "cdktf"', `from "${framework}"`));
+}
+
+export default defineConfig([
+  {
+    ...COMMON,
+    entry: {
+      "cli/main": "src/cli/main.ts",
+      index: "src/index.ts",
+      "constructs/testing": "src/constructs/testing.ts",
+    },
+    format: "esm",
+    clean: true,
+  },
+  constructs("cdktf"),
+  constructs("cdktn"),
+]);

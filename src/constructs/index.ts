@@ -6,6 +6,7 @@ export { Group } from "./group.ts";
 export { EveryMember, OnlyThese } from "./house-rules.ts";
 export { Member, type MemberProps } from "./member.ts";
 export type { MemberSet } from "./member-set.ts";
+export type { MembershipView } from "./membership-view.ts";
 export { type Form, Organization, type OrganizationProps } from "./organization.ts";
 export type { Grant, Grantee, GrantProps, Place } from "./place.ts";
 export { Project, type ProjectProps } from "./project.ts";

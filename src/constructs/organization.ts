@@ -2,12 +2,15 @@ import { Annotations, type ITerraformDependable, Lazy, TerraformStack } from "cd
 import { Construct } from "constructs";
 import type { CharterDocument } from "../charter/generated/charter-document.ts";
 import { loadCharter } from "../charter/load-charter.ts";
+import { makeCharter } from "../charter/make-charter.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FieldValue, RoleModel } from "../membership/role-model.ts";
 import type { Scope } from "../membership/scope.ts";
 import { carriedCharter } from "./carried-charter.ts";
 import { chooseRoleModel } from "./choose-role-model.ts";
 import { CustomRole, type CustomRoleProps } from "./custom-role.ts";
+import { declaredCharter } from "./declared-charter.ts";
+import { explainFinding } from "./explain-finding.ts";
 import { fieldTexts } from "./field-texts.ts";
 import { declareFromCharter, type FromCharterOptions, propsFromCharter } from "./from-charter.ts";
 import { CharterProvider, OrganizationSettings } from "./generated/bindings/index.ts";
@@ -15,6 +18,7 @@ import { given } from "./given.ts";
 import { Group } from "./group.ts";
 import { Member, type MemberProps } from "./member.ts";
 import { MemberSet } from "./member-set.ts";
+import { type MembershipView, viewOf } from "./membership-view.ts";
 import { Project, type ProjectProps } from "./project.ts";
 import type { RoleModelChoice } from "./role-of.ts";
 import { Tenant, type TenantProps } from "./tenant.ts";
@@ -105,6 +109,12 @@ export class Organization<Model extends RoleModelChoice = RoleModelChoice> exten
     return organization;
   }
 
+  /** What is declared so far, for tests and for aspects: the errors, and the organization as it should be. */
+  membership(): MembershipView {
+    const { errors, ...view } = viewOf(makeCharter(declaredCharter(this)), this.model, this.today);
+    return { ...view, errors: [...this.faults.filter(isError).map(explainFinding), ...errors] };
+  }
+
   /** True for the role of the one owner, where the role model hands ownership over. */
   handsOver(role: string): boolean {
     const { keystone, handover } = this.model?.ownership ?? {};
@@ -150,4 +160,8 @@ function makeSettings(organization: Organization): OrganizationSettings | undefi
   const managed = given({ title, tier, settings: fieldTexts(settings) });
   if (Object.keys(managed).length === 0) return undefined;
   return new OrganizationSettings(organization, "settings", { ...managed, provider: organization.provider });
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
 }

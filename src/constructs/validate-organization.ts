@@ -3,6 +3,7 @@ import { makeCharter } from "../charter/make-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import { type Finding, hasErrors, sortFindings } from "../diagnostics/finding.ts";
 import { declaredCharter } from "./declared-charter.ts";
+import { explainFinding } from "./explain-finding.ts";
 import type { Organization } from "./organization.ts";
 import type { RoleModelChoice } from "./role-of.ts";
 
@@ -12,26 +13,16 @@ import type { RoleModelChoice } from "./role-of.ts";
  */
 export function validateOrganization(organization: Organization<RoleModelChoice>): string[] {
   const findings = hasErrors(organization.faults) ? sortFindings(organization.faults) : declaredFindings(organization);
-  const warnings = findings.filter(({ severity }) => severity === "warning").map(explained);
+  const warnings = findings.filter(({ severity }) => severity === "warning").map(explainFinding);
   for (const warning of warnings) {
     // A stack is validated more than once in one synthesis.
     const known = organization.node.metadata.some(({ data }) => data === warning);
     if (!known) Annotations.of(organization).addWarning(warning);
   }
-  return findings.filter(({ severity }) => severity === "error").map(explained);
+  return findings.filter(({ severity }) => severity === "error").map(explainFinding);
 }
 
 function declaredFindings(organization: Organization<RoleModelChoice>): Finding[] {
   const loaded = makeCharter(declaredCharter(organization));
   return sortFindings([...loaded.findings, ...validateCharter(loaded, organization.model)]);
-}
-
-function explained({ code, message, source, related = [] }: Finding): string {
-  const also = related.map((other) => ` (${other.message}: ${placeText(other.source)})`).join("");
-  return `${source === undefined ? "" : `${placeText(source)}: `}${message}${also} [${code}]`;
-}
-
-/** A construct has no lines; a file has. */
-function placeText({ file, line, column }: NonNullable<Finding["source"]>): string {
-  return line === 1 && column === 1 ? file : `${file}:${line}:${column}`;
 }

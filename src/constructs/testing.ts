@@ -1,0 +1,1 @@
+export { type MembershipMatchers, membershipMatchers } from "./testing/membership-matchers.ts";
