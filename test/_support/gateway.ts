@@ -4,6 +4,11 @@ import { httpServer } from "./raw-server.ts";
 /** What became of a request at the gateway. */
 export type Fate =
   | "pass"
+  /** Nothing reaches what is behind: the connection is closed, or reset. */
+  | "lose-request"
+  | "reset"
+  /** Carried out behind twice, one after the other; the second answer is given. */
+  | "repeat"
   /** Carried out behind, and the connection breaks before the answer. */
   | "lose-answer"
   /** Carried out behind, and the answer never comes. */
@@ -55,6 +60,9 @@ function forward(
   response: ServerResponse,
   fate: Exclude<Fate, object>,
 ): void {
+  if (fate === "lose-request") return void request.socket.destroy();
+  if (fate === "reset") return void request.socket.resetAndDestroy();
+  if (fate === "repeat") return void repeat(behind, request, response);
   const { method, url, headers } = request;
   const onward = ask(`${behind}${url}`, { method, headers: { ...headers, host: new URL(behind).host } }, (answer) => {
     if (fate === "lose-answer") answer.resume().on("end", () => request.socket.destroy());
@@ -67,6 +75,24 @@ function forward(
   });
   onward.on("error", () => request.socket.destroy());
   request.pipe(onward);
+}
+
+async function repeat(behind: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = "GET", url, headers } = request;
+  const body = Buffer.concat(await request.toArray());
+  const once = () =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const onward = ask(`${behind}${url}`, { method, headers: { ...headers, host: new URL(behind).host } }, resolve);
+      onward.on("error", reject).end(body);
+    });
+  try {
+    for await (const _ of await once());
+    const answer = await once();
+    response.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(response);
+  } catch {
+    request.socket.destroy();
+  }
 }
 
 function cut(answer: IncomingMessage, response: ServerResponse): void {

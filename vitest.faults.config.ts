@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Everything that is tried in small by `npm test` is tried in full here. */
+export default defineConfig({
+  test: {
+    include: ["test/faults/**/*.test.ts", "test/membership/escalation-hunt.test.ts"],
+    env: { CHARTER_FAULTS: "whole" },
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+  },
+});
