@@ -1,7 +1,7 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
  * role models from their YAML, the table of the plugin protocol's messages, the reference of the command from its own
- * help, the pages of the Terraform provider and the bindings of the constructs from its schema. `--check` writes nothing
+ * help, a page for each refusal, the pages of the Terraform provider and the bindings of the constructs from its schema. `--check` writes nothing
  * and fails where a file is not current.
  */
 import { commandReference } from "./generate/command-reference.ts";
@@ -9,6 +9,7 @@ import { constructs } from "./generate/constructs.ts";
 import { letterTemplates } from "./generate/letter-templates.ts";
 import { pageAssets } from "./generate/page-assets.ts";
 import { providerDocs } from "./generate/provider-docs.ts";
+import { refusalPages } from "./generate/refusal-pages.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
@@ -27,6 +28,7 @@ const files: GeneratedFile[] = [
   ...(await letterTemplates()),
   ...(await wireTable()),
   ...(await commandReference()),
+  ...refusalPages(),
   ...(await providerDocs()),
   ...(await pageAssets()),
   ...(await constructs()),
