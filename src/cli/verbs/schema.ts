@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { CharterDocument } from "../../charter/generated/charter-document.ts";
 import { loadCharter } from "../../charter/load-charter.ts";
 import type { JsonSchema, SchemaSubject } from "../../charter/narrowing/schema-subject.ts";
@@ -27,18 +31,16 @@ export async function printSchema(terminal: Terminal, name: SchemaName, options:
   return EXIT.done;
 }
 
-/** The schemas are part of the command, so that it prints the ones that it checks by. */
+/** Reads one of the package's schemas, wherever in it this module has ended up. */
 async function loadSchema(name: SchemaName): Promise<JsonSchema> {
-  switch (name) {
-    case "charter":
-      return (await import("../../../schemas/charter.schema.json", { with: { type: "json" } })).default;
-    case "plan":
-      return (await import("../../../schemas/plan.schema.json", { with: { type: "json" } })).default;
-    case "role-model":
-      return (await import("../../../schemas/role-model.schema.json", { with: { type: "json" } })).default;
-    case "charter-test":
-      return (await import("../../../schemas/charter-test.schema.json", { with: { type: "json" } })).default;
+  const file = join("schemas", `${name}.schema.json`);
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, file))) {
+    const above = dirname(folder);
+    if (above === folder) throw new Error(`${file} is missing from the package`);
+    folder = above;
   }
+  return JSON.parse(await readFile(join(folder, file), "utf8")) as JsonSchema;
 }
 
 function isNarrowed({ api, live, roleModel, charter }: SchemaOptions): boolean {
