@@ -25,11 +25,18 @@ function constructs(framework: "cdktf" | "cdktn"): UserConfig {
     format: "cjs",
     fixedExtension: true,
     clean: false,
-    plugins: [{ name: "framework", resolveId: { order: "pre", handler: resolveId } }],
+    // Nothing is exported by default, so nobody has to ask how that would be imported.
+    outputOptions: { esModule: false },
+    plugins: [{ name: "framework", resolveId: { order: "pre", handler: resolveId }, transform: withoutMark }],
     hooks: {
       "build:done": ({ options }) => renameInTypes(join(options.outDir, `constructs/${framework}.d.cts`), framework),
     },
   };
+}
+
+/** Modules inside the bundle that say that they were made from ES modules would say so of the whole. */
+function withoutMark(code: string): string {
+  return code.replace('Object.defineProperty(exports, "__esModule", { value: true });', "");
 }
 
 /** Declarations are bundled without the plugins. */

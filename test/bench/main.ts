@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Bench, type Case, type Series, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
+import { constructsCase } from "./measure-constructs.ts";
 import { planAllNewCase, planCase } from "./measure-plan.ts";
 import { providerStartCase } from "./measure-provider-start.ts";
 import { ENGINES, serverSeries } from "./measure-server.ts";
@@ -32,6 +33,7 @@ const CASES: readonly (Case | Series)[] = [
   applyInvitationsCase(CHANGES),
   applyGrantsCase(CHANGES),
   ...RESOURCES.map(terraformSeries),
+  ...[1_000, 10_000].flatMap((size) => [constructsCase(size, "each"), constructsCase(size, "set")]),
   ...ENGINES.flatMap((engine) => [
     serverSeries(engine, 1_000),
     serverSeries(engine, 100_000),
