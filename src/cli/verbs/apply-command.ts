@@ -25,7 +25,10 @@ Exit codes: 0 done · 1 error, or the answer was no · 3 refused, nothing writte
 export function applyCommand({ terminal, end }: Runtime): Command {
   const command = new Command("apply")
     .description("plan and ask, or apply exactly a saved plan")
-    .argument("[charter or plan...]", "charter files or folders, or one plan saved by `charter plan --out`")
+    .argument(
+      "[charter or plan...]",
+      "charter files, folders or synthesized stacks (cdktf.out), or one plan saved by `charter plan --out`",
+    )
     .option("--yes", "do not ask")
     .option("--concurrency <n>", "how many changes at once, 1 to 256", positive, 8)
     .addHelpText("after", EXAMPLES);

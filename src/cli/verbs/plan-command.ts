@@ -53,7 +53,10 @@ difference, except where \`unmanaged\` says ignore.`;
 export function planCommand({ terminal, end }: Runtime): Command {
   const command = new Command("plan")
     .description("read the live state and show what would change, or show a saved plan; writes nothing")
-    .argument("[charter or plan...]", "files or folders, by default charter.yaml, else charter/; or one saved plan")
+    .argument(
+      "[charter or plan...]",
+      "files, folders or synthesized stacks (cdktf.out), by default charter.yaml, else charter/; or one saved plan",
+    )
     .option("--out <file>", "save the plan, for `charter apply FILE`; in a folder/, as ORGANIZATION.json")
     .option("--detailed-exitcode", "exit 2 where changes are pending")
     .addHelpText("after", PLAN_EXAMPLES);
@@ -67,7 +70,7 @@ export function planCommand({ terminal, end }: Runtime): Command {
 export function driftCommand({ terminal, end }: Runtime): Command {
   const command = new Command("drift")
     .description("a plan that never writes, exit 2 if anything differs; for schedules")
-    .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
+    .argument("[charter...]", "files, folders or synthesized stacks (cdktf.out); default: charter.yaml, else charter/")
     .addHelpText("after", DRIFT_EXAMPLES);
   const planning = withRequest(withComment(withIssue(withExpiring(withPlanning(command, FORMATS)))));
   return planning.action(async (paths: string[], options: PlanOptions) => {

@@ -22,7 +22,7 @@ Exit codes: 0 valid · 1 not.`;
 export function validateCommand({ terminal, end }: Runtime): Command {
   return new Command("validate")
     .description("check a charter against the schema and the rules that need no live state")
-    .argument("[charter...]", "files or folders; default: charter.yaml, else charter/")
+    .argument("[charter...]", "files, folders or synthesized stacks (cdktf.out); default: charter.yaml, else charter/")
     .addOption(
       new Option("--format <format>", "how to print findings: text, json, github or sarif")
         .argParser(choice(FORMATS))
