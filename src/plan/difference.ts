@@ -18,9 +18,19 @@ export interface Difference {
   readonly wanted: readonly Wanted[];
   readonly waiting: readonly Waiting[];
   readonly unmanaged: readonly Unmanaged[];
-  /** Addresses whose removal is withheld, because their listing cannot be trusted. */
-  readonly withheld: readonly string[];
+  /** Removals that are not planned, because a listing cannot be trusted. */
+  readonly withheld: readonly Withheld[];
 }
+
+/** A removal that is not planned. */
+export interface Withheld {
+  readonly address: string;
+  /** The listing at fault. */
+  readonly listing: Collection;
+}
+
+/** What goes with an object of a collection and is an object of its own: unlisted ones would go unseen. */
+const CARRIED: Readonly<Partial<Record<Collection, readonly Collection[]>>> = { tenants: ["projects"] };
 
 /** Collects a difference while the parts of an organization are compared. */
 export class DifferenceBuilder {
@@ -36,7 +46,7 @@ export class DifferenceBuilder {
   readonly #wanted: Wanted[] = [];
   readonly #waiting: Waiting[] = [];
   readonly #unmanaged: Unmanaged[] = [];
-  readonly #withheld: string[] = [];
+  readonly #withheld: Withheld[] = [];
 
   constructor(model: RoleModel, declaration: Declaration, reading: Reading) {
     this.model = model;
@@ -51,12 +61,13 @@ export class DifferenceBuilder {
     this.#wanted.push(source === undefined ? { change } : { change, source });
   }
 
-  /** A removal, unless the listing that it follows from cannot be trusted. */
+  /** A removal, unless a listing that it follows from, or of what it carries along, cannot be trusted. */
   wantRemoval(collection: Collection, change: PlannableChange, source?: SourcePosition): boolean {
-    if (this.#reading.completeness[collection].state !== "complete") {
-      this.#withheld.push(addressOf(change));
-      return false;
-    }
+    const untrusted = [collection, ...(CARRIED[collection] ?? [])].filter(
+      (listing) => this.#reading.completeness[listing].state !== "complete",
+    );
+    for (const listing of untrusted) this.#withheld.push({ address: addressOf(change), listing });
+    if (untrusted.length > 0) return false;
     this.want(change, source);
     return true;
   }

@@ -7,7 +7,7 @@ import { keystoneHolders } from "../membership/keystone.ts";
 import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import { isKeystone } from "../membership/standing.ts";
-import type { Wanted } from "./difference.ts";
+import type { Wanted, Withheld } from "./difference.ts";
 import type { PlanRefusal } from "./plan.ts";
 import { promotionsIn } from "./promotions.ts";
 
@@ -38,7 +38,7 @@ export interface Guarded {
   readonly before: OrganizationDraft;
   readonly after: OrganizationDraft;
   readonly changes: readonly Wanted[];
-  readonly withheld: readonly string[];
+  readonly withheld: readonly Withheld[];
   readonly completeness: Reading["completeness"];
   /** Those whose approval counts. */
   readonly approvers: readonly string[];
@@ -164,11 +164,11 @@ function requiredMissing({ guards, after }: Guarded): GuardRefusal[] {
 /** A listing that cannot be trusted removes nobody, and what follows from it is not done without a word. */
 function listingIncomplete({ withheld, completeness, changes }: Guarded): GuardRefusal[] {
   const touched = new Set(changes.map(({ change }) => collectionOf(addressOf(change))));
-  const held = new Set(withheld.map(collectionOf));
+  const held = new Set(withheld.map(({ listing }) => listing));
   return COLLECTIONS.flatMap((collection) => {
     const listing = completeness[collection];
     if (listing.state === "complete" || !(touched.has(collection) || held.has(collection))) return [];
-    const removals = withheld.filter((address) => collectionOf(address) === collection);
+    const removals = withheld.flatMap(({ address, listing }) => (listing === collection ? [address] : []));
     const withholding = removals.length === 0 ? "" : `; removals withheld: ${list(removals)}`;
     return [
       refusal(

@@ -492,6 +492,27 @@ describe("guards", () => {
     expect(codes(plan)).toEqual(["listing-incomplete"]);
   });
 
+  test("a tenant stays for as long as the projects that would go with it cannot be listed", () => {
+    const live: Sketch = { members: { ada: "owner" }, tenants: { eu: {} } };
+    const removing = { unmanaged: { ...declare({}).unmanaged, tenants: "remove" } } as const;
+    const projects = { state: "truncated", reason: "the total says 3 and there are 1" } as const;
+    const plan = planOf({
+      live,
+      wanted: { members: { ada: "owner" } },
+      declaration: removing,
+      reading: { completeness: { ...read({}).completeness, projects } },
+    });
+    expect(lines(plan)).toEqual([]);
+    expect(plan.refusals.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      expect.stringMatching(
+        /^listing-incomplete: the listing of projects is truncated: .*removals withheld: tenants\/eu/,
+      ),
+    ]);
+    expect(lines(planOf({ live, wanted: { members: { ada: "owner" } }, declaration: removing }))).toEqual([
+      "delete-tenant tenants/eu",
+    ]);
+  });
+
   test("what cannot be listed at all is not created on top of what may be there", () => {
     const completeness = { ...read({}).completeness, roles: { state: "unreadable", reason: "403" } as const };
     const live: Sketch = { members: { ada: "owner" } };
