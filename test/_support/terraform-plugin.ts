@@ -14,12 +14,6 @@ export interface ProviderModule {
   readonly name: string;
 }
 
-/** The real provider, from its sources. */
-export const CHARTER_PROVIDER: ProviderModule = {
-  path: "src/terraform/provider/charter-provider.ts",
-  name: "makeCharterProvider",
-};
-
 export const NOTE_PROVIDER: ProviderModule = {
   path: "test/_support/terraform-note-provider.ts",
   name: makeNoteProvider.name,

@@ -61,7 +61,7 @@ export type ProviderUnderTest = ProviderModule | { readonly command: readonly st
  * A folder with a configuration, a mirror that has the provider in it, and the real Terraform:
  *
  *     const api = await openWorkplace({ roleModel: "ranked-roles" });
- *     const terraform = await openTerraform(CHARTER_PROVIDER, connectedTo(api));
+ *     const terraform = await openTerraform(provider, connectedTo(api));
  *     await terraform.write({ "main.tf": terraform.head + `resource "charter_member" "grace" { … }` });
  *     await terraform.expectExit(0, "init");
  *     const { summary } = await terraform.run("apply", "-auto-approve", "-json");
