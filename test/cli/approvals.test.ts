@@ -67,7 +67,7 @@ describe("people named as approvers", () => {
     const place = await withPeople();
     const approval = ["--approver", "Grace@acme.example", "--author", "linus@acme.example"];
     const { out } = await place.expectExit(0, "plan", ...approval, "--out", "plan.json");
-    expect(out).toContain("\napproved by grace@acme.example; proposed by linus@acme.example\n");
+    expect(out).toContain("\napprovers: grace@acme.example; author: linus@acme.example\n");
     expect(await savedPlan(place)).toMatchObject({ approvers: ["grace@acme.example"], author: "linus@acme.example" });
     await place.expectExit(0, "apply", "plan.json", "--yes");
     expect(await roleOf(place, "bob@acme.example")).toBe("member");
@@ -132,7 +132,7 @@ describe("reviews of a pull request", () => {
     github.approve("Grace-H");
     const planned = await onRequest(place, github, "plan", "--approvals", "github", "--out", "plan.json");
     expect(planned).toMatchObject({ code: 0 });
-    expect(planned.out).toContain("approved by grace@acme.example; proposed by linus@acme.example;");
+    expect(planned.out).toContain("approvers: grace@acme.example; author: linus@acme.example;");
     expect(planned.out).toContain("read from github acme/membership#12 at 111111111111");
     expect((await savedPlan(place)).review).toEqual({
       host: "github",

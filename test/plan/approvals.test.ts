@@ -293,9 +293,9 @@ describe("the plan document", () => {
 
   test("says in text who approved and who proposed", () => {
     const text = planText(planOf({ ...story, author: "linus" }), { color: false });
-    expect(text).toContain("\napproved by grace@acme.example; proposed by linus@acme.example\n");
+    expect(text).toContain("\napprovers: grace@acme.example; author: linus@acme.example\n");
     expect(planText(planOf({ ...story, by: [], author: "linus" }), { color: false })).toContain(
-      "\napproved by nobody; ",
+      "\napprovers: nobody; ",
     );
   });
 });
