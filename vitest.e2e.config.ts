@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { HEAVY_TESTS } from "./vitest.heavy.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/e2e/**/*.test.ts"],
+    include: ["test/e2e/**/*.test.ts", ...HEAVY_TESTS],
+    globalSetup: ["test/_support/postgres.ts"],
     // Most of each test is spent waiting for the disk and for other processes.
     maxWorkers: "100%",
     testTimeout: 600_000,

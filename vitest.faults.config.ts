@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Everything that is tried in small by `npm test` is tried in full here. */
+/** Everything that is tried in small by `npm run test:e2e` and `npm test` is tried in full here. */
 export default defineConfig({
   test: {
     include: ["test/faults/**/*.test.ts", "test/membership/escalation-hunt.test.ts"],
