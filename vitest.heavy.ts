@@ -1,16 +1,20 @@
 /**
- * Tests that start browsers, shells, databases or Terraform, or ask every question there is. They run with the tests
+ * Tests that start browsers, shells, databases or Terraform, race many clients, or ask every question there is. They run with the tests
  * of the built command, so that `npm test` answers in minutes.
  */
 export const HEAVY_TESTS: readonly string[] = [
+  "test/bench/smoke.test.ts",
   "test/faults/**/*.test.ts",
   "test/pipelines/**/*.test.ts",
   "test/render/report-page*.test.ts",
   "test/server/authority-matrix.test.ts",
   "test/server/database-gone.test.ts",
+  "test/server/contests.test.ts",
   "test/server/disk-full.test.ts",
   "test/server/invitation-page-browser.test.ts",
   "test/server/killed-server.test.ts",
   "test/server/operations*.test.ts",
+  "test/server/security-limits.test.ts",
   "test/terraform/plugin-in-terraform.test.ts",
+  "test/terraform/plugin-process.test.ts",
 ];
