@@ -1,6 +1,6 @@
 /**
- * Tests that start browsers, shells, databases or Terraform, race many clients, or ask every question there is. They run with the tests
- * of the built command, so that `npm test` answers in minutes.
+ * Tests that start browsers, shells, databases or Terraform, race many clients, or ask every question there is. They
+ * run with the tests of the built command, so that `npm test` answers in minutes.
  */
 export const HEAVY_TESTS: readonly string[] = [
   "test/bench/smoke.test.ts",
