@@ -8,6 +8,8 @@ export default defineConfig({
     // Tests wait for servers and files more than they compute: a core left free for the runner is a core unused.
     maxWorkers: "100%",
     globalSetup: ["test/_support/postgres.ts"],
+    // How long something may take to come about is no part of what is tested.
+    expect: { poll: { timeout: 60_000 } },
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

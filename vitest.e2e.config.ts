@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["test/_support/postgres.ts"],
     // Most of each test is spent waiting for the disk and for other processes.
     maxWorkers: "100%",
+    // How long something may take to come about is no part of what is tested.
+    expect: { poll: { timeout: 60_000 } },
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/faults/**/*.test.ts", "test/membership/escalation-hunt.test.ts"],
     env: { CHARTER_FAULTS: "whole" },
+    expect: { poll: { timeout: 60_000 } },
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
   },
