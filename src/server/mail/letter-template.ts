@@ -1,4 +1,4 @@
-import { escapedHtml } from "../escaped-html.ts";
+import { htmlText } from "../../diagnostics/html-text.ts";
 import { oneLine } from "./encode-text.ts";
 
 /** What a letter can say about an invitation. */
@@ -37,7 +37,7 @@ export function renderText(parts: readonly TemplatePart[], values: LetterValues)
 
 /** Fills the gaps of HTML, in text or in quoted attributes. */
 export function renderHtml(parts: readonly TemplatePart[], values: LetterValues): string {
-  return filled(parts, values, (value) => escapedHtml(oneLine(value)));
+  return filled(parts, values, (value) => htmlText(oneLine(value)));
 }
 
 function filled(parts: readonly TemplatePart[], values: LetterValues, prepared: (value: string) => string): string {

@@ -1,5 +1,5 @@
+import { htmlText } from "../../diagnostics/html-text.ts";
 import { printable } from "../../diagnostics/printable.ts";
-import { escapedHtml } from "../escaped-html.ts";
 
 /** HTML that was put together here. */
 export class Markup {
@@ -20,5 +20,5 @@ export function html(strings: TemplateStringsArray, ...values: readonly (Piece |
 function asHtml(value: Piece | readonly Piece[]): string {
   if (value === undefined) return "";
   if (value instanceof Markup) return value.text;
-  return typeof value === "string" ? escapedHtml(printable(value)) : value.map(asHtml).join("");
+  return typeof value === "string" ? htmlText(printable(value)) : value.map(asHtml).join("");
 }
