@@ -1,6 +1,7 @@
 /** The import table of docs/architecture.md: which room may open which door. */
 const ROOMS = {
   diagnostics: [],
+  files: [],
   documents: ["diagnostics"],
   membership: ["diagnostics"],
   "role-models": ["membership", "documents", "diagnostics"],
@@ -9,13 +10,14 @@ const ROOMS = {
   policy: ["membership", "documents", "diagnostics"],
   api: ["membership", "diagnostics"],
   "code-host": ["diagnostics"],
-  apply: ["plan", "api", "membership", "diagnostics"],
+  apply: ["plan", "api", "membership", "diagnostics", "files"],
   render: ["plan", "membership", "diagnostics"],
-  server: ["membership", "role-models", "diagnostics"],
+  server: ["membership", "role-models", "diagnostics", "files"],
   terraform: ["api", "membership", "role-models", "documents", "diagnostics"],
   constructs: ["charter", "role-models", "membership", "diagnostics"],
   cli: [
     "diagnostics",
+    "files",
     "documents",
     "membership",
     "role-models",

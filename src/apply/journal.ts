@@ -1,5 +1,6 @@
-import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
+import { type FileHandle, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../files/make-folder.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { JournalError } from "./journal-error.ts";
 import { JOURNAL_FORMAT, type JournalEntry, type JournalHeader, parseJournal } from "./journal-format.ts";
@@ -52,7 +53,7 @@ export class Journal implements ApplyJournal {
       `${options.digest.replace(/^sha256:/, "")}.jsonl`,
     );
     try {
-      await mkdir(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       const lock = await acquireLock(file.replace(/jsonl$/, "lock"));
       try {
         return await openLocked(file, options, (entries, handle) => new Journal(file, entries, handle, lock));

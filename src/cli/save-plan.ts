@@ -1,5 +1,6 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { makeFolder } from "../files/make-folder.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -9,7 +10,7 @@ import { UsageError } from "./usage-error.ts";
  */
 export async function planFileIn(terminal: Terminal, { organization }: Plan, out: string): Promise<string> {
   const path = resolve(terminal.cwd, out);
-  if (out.endsWith("/")) await mkdir(path, { recursive: true }).catch(unsaved);
+  if (out.endsWith("/")) makePlanFolder(path);
   else if (!(await isFolder(path))) return out;
   return join(out, `${organization}.json`);
 }
@@ -27,6 +28,14 @@ export async function savePlan(terminal: Terminal, plan: Plan, file: string): Pr
   const { planJson } = await import("../render/plan-json.ts");
   await writeFile(resolve(terminal.cwd, file), planJson(plan), { mode: 0o600 }).catch(unsaved);
   terminal.err(`saved ${file}; \`charter apply ${file}\` carries out exactly this plan\n`);
+}
+
+function makePlanFolder(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    unsaved(error as Error);
+  }
 }
 
 function unsaved(error: Error): never {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { appendFile, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -122,6 +123,14 @@ describe("the journal of a run", () => {
     const error = await failure(Journal.open(opened));
     expect(error).toMatchObject({ code: "journal-unwritable" });
     expect(error.message).toContain(opened.directory);
+  });
+
+  it.runIf(existsSync("/proc/self"))("says so as well where no folder can be made at all", async () => {
+    const opened = { ...(await options()), directory: "/proc/charter/journal" };
+    expect(await failure(Journal.open(opened))).toMatchObject({
+      code: "journal-unwritable",
+      message: expect.stringMatching(/^cannot write \/proc\/charter\/journal\/.*ENOENT/),
+    });
   });
 
   it("has every line on the disk before it says so, however many come at once", async () => {

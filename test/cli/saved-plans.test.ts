@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -54,6 +55,15 @@ describe("a saved plan", () => {
     expect(out).toMatch(/done +c1 +change-role members\/linus@acme\.example\nApplied: 1 done\./);
     expect(await everything(place)).toMatch(/linus@acme\.example\n\s+role: member/);
   });
+
+  it.runIf(existsSync("/proc/self"))(
+    "is an error where its folder cannot be made, and no endless attempt",
+    async () => {
+      const place = await withPlan(promoteLinus);
+      const { err } = await place.expectExit(1, "plan", "--out", "/proc/charter/plans/");
+      expect(err).toMatch(/^error: cannot save the plan: ENOENT.*\/proc\/charter/m);
+    },
+  );
 
   it("may have any name, and is found by what is in it", async () => {
     const place = await withPlan(promoteLinus);

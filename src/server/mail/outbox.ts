@@ -1,6 +1,6 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeFolder } from "../store/make-folder.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import type { Postbox } from "./postbox.ts";
 
 /** Nothing but the disk is waited for. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import { databaseFile } from "./sqlite.ts";
 
 export type BackedUp =

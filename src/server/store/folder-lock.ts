@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 
 /** Another server works on the folder. */
 export class FolderInUse extends Error {

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeFolder } from "../../src/server/store/make-folder.ts";
+import { makeFolder } from "../../src/files/make-folder.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
 test("a folder is made with those above it, and one that is there stays", async () => {
