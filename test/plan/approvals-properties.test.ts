@@ -19,6 +19,8 @@ import { arbitraryDesired, arbitraryLive, ROOT } from "../_support/arbitrary-org
 import { declare, model, NO_GUARDS, read } from "../_support/build.ts";
 
 const RUNS = Number(process.env.CHARTER_PROPERTY_RUNS ?? 60);
+/** With fewer tries, chance may offer no plan at all that its approvers can accept. */
+const ENOUGH_TO_ACCEPT = 50;
 const OPEN = { ...NO_GUARDS, removals: 100, promotions: 1000, owners: { min: undefined, max: 1000 } };
 
 interface Proposal {
@@ -215,7 +217,7 @@ for (const { key } of builtInDocuments()) {
         }),
         { numRuns: RUNS },
       );
-      expect(accepted).toBeGreaterThan(0);
+      if (RUNS >= ENOUGH_TO_ACCEPT) expect(accepted).toBeGreaterThan(0);
     });
 
     test("one more approver never turns an accepted plan into a refused one", () => {
