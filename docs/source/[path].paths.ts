@@ -1,0 +1,3 @@
+import { sourcePages } from "../../scripts/docs-site/source-pages.ts";
+
+export default { paths: sourcePages };
