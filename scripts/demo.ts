@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { escalated } from "./demo/escalated.ts";
 import { DEMO, ROOT, setUp } from "./demo/set-up.ts";
 
 const COMMAND = join(ROOT, "dist", "cli", "main.js");
@@ -28,7 +29,7 @@ charter(["plan", ".demo/charter.yaml", "--detailed-exitcode"]);
 
 step("Somebody edits the charter to make Grace an owner. The token here is one that never exceeds an admin.");
 const declared = readFileSync(join(DEMO, "charter.yaml"), "utf8");
-writeFileSync(join(DEMO, "escalation.yaml"), declared.replace(/(grace@acme\.example\n\s+role: )admin/, "$1owner"));
+writeFileSync(join(DEMO, "escalation.yaml"), escalated(declared));
 charter(["apply", ".demo/escalation.yaml", "--yes"], { tokenFile: ".demo/ci-token", expected: 3 });
 
 say(`
