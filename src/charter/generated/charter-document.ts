@@ -22,16 +22,23 @@ export type Email = string;
  * The entries of the lists of people.
  */
 export interface People {
+  /**
+   * The people of the organization. Somebody new is invited; pending invitations count as declared people.
+   */
   members?: Member[];
-  tenants?: GrantsByPlace;
-  projects?: GrantsByPlace;
+  tenants?: {
+    [k: string]: GrantsOfPlace;
+  };
+  projects?: {
+    [k: string]: GrantsOfPlace;
+  };
 }
 /**
  * One person of the organization: with a role, or `absent`.
  */
 export interface Member {
   /**
-   * Compared without regard to letter case.
+   * The person's e-mail address, compared without regard to letter case.
    */
   email: string;
   /**
@@ -57,10 +64,11 @@ export interface Member {
    */
   absent?: true;
 }
-export interface GrantsByPlace {
-  [k: string]: {
-    members?: Grant[];
-  };
+export interface GrantsOfPlace {
+  /**
+   * Who has which role there: people, and groups.
+   */
+  members?: Grant[];
 }
 /**
  * A role of one person, or of everybody in a group, in a tenant or a project.

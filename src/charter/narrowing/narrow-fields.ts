@@ -2,10 +2,11 @@ import { DURATION } from "../../membership/field.ts";
 import type { Field } from "../../membership/role-model.ts";
 import type { JsonSchema } from "./schema-subject.ts";
 
-/** Settings or attributes: the known ones, with values of their type. */
-export function narrowFields(fields: ReadonlyMap<string, Field>): JsonSchema {
+/** Settings or attributes: the known ones, with values of their type. The title is how an editor offers all of them. */
+export function narrowFields(title: string, fields: ReadonlyMap<string, Field>): JsonSchema {
   const required = requiredFields(fields);
   return {
+    title,
     properties: Object.fromEntries([...fields.values()].map((field) => [field.key, fieldSchema(field)])),
     additionalProperties: false,
     ...(required.length === 0 ? {} : { required }),

@@ -1,4 +1,5 @@
 import type { Organization } from "../../membership/organization.ts";
+import { quietly } from "./quiet.ts";
 import type { JsonSchema, SchemaSubject } from "./schema-subject.ts";
 import { isClosed, oneOf, tenantsOf } from "./schema-subject.ts";
 
@@ -8,8 +9,8 @@ export function narrowPlaces(subject: SchemaSubject): JsonSchema[] {
   const tenants = model.scopes.has("tenant") ? suggestion(live?.tenants) : { maxProperties: 0 };
   const projects = model.scopes.has("project") ? suggestion(live?.projects) : { maxProperties: 0 };
   return [
-    { properties: { tenants, projects } },
-    { properties: { projects: { additionalProperties: projectRules(subject) } } },
+    { properties: quietly({ tenants, projects }) },
+    { properties: quietly({ projects: { additionalProperties: projectRules(subject) } }) },
   ];
 }
 
@@ -21,6 +22,6 @@ function suggestion(places: Organization["tenants"] | Organization["projects"] =
 
 function projectRules(subject: SchemaSubject): JsonSchema {
   if (subject.model.scopes.get("project")?.within === undefined) return { properties: { tenant: false } };
-  const known = isClosed(subject) ? { properties: { tenant: oneOf(tenantsOf(subject)) } } : {};
+  const known = isClosed(subject) ? { properties: quietly({ tenant: oneOf(tenantsOf(subject)) }) } : {};
   return { required: ["tenant"], ...known };
 }

@@ -1,5 +1,6 @@
 import type { CustomRoleRules, RoleModel } from "../../membership/role-model.ts";
 import { SCOPES, type Scope } from "../../membership/scope.ts";
+import { quietly } from "./quiet.ts";
 import { isClosed, type JsonSchema, oneOf, rolesAt, type SchemaSubject, when } from "./schema-subject.ts";
 
 /**
@@ -15,13 +16,13 @@ export function narrowGivenRoles(subject: SchemaSubject): JsonSchema {
 }
 
 function givenRoles(subject: SchemaSubject, scopes: readonly Scope[]): JsonSchema {
-  return { properties: Object.fromEntries(scopes.map((scope) => givenAt(subject, scope))) };
+  return { properties: quietly(Object.fromEntries(scopes.map((scope) => givenAt(subject, scope)))) };
 }
 
 function givenAt(subject: SchemaSubject, scope: Scope): [string, JsonSchema] {
-  const entries: JsonSchema = { items: { properties: { role: oneOf(rolesAt(subject, scope)) } } };
+  const entries: JsonSchema = { items: { properties: quietly({ role: oneOf(rolesAt(subject, scope)) }) } };
   if (scope === "organization") return ["members", entries];
-  return [`${scope}s`, { additionalProperties: { properties: { members: entries } } }];
+  return [`${scope}s`, { additionalProperties: { properties: quietly({ members: entries }) } }];
 }
 
 /** Custom roles: at the scopes that have some, with permissions of the catalogue, under keys of their own. */
@@ -37,7 +38,7 @@ export function narrowDeclaredRoles({ model }: SchemaSubject): JsonSchema {
 
 function declaredRole(model: RoleModel, { scopes }: CustomRoleRules): JsonSchema {
   return {
-    properties: { scope: { enum: [...scopes] } },
+    properties: quietly({ scope: { enum: [...scopes] } }),
     ...(scopes.has("organization") ? {} : { required: ["scope"] }),
     allOf: [...scopes]
       .filter((scope) => model.scopes.get(scope)?.open !== true)
@@ -50,6 +51,6 @@ function permissionsAt({ permissions }: RoleModel, scope: Scope): JsonSchema {
   const named = scope === "organization" ? {} : { required: ["scope"] };
   return when(
     { properties: { scope: { const: scope } }, ...named },
-    { properties: { permissions: { items: oneOf(known) } } },
+    { properties: quietly({ permissions: { items: oneOf(known) } }) },
   );
 }
