@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,15 +33,13 @@ export interface LanguageServer {
   stop(): Promise<void>;
 }
 
-/** Nothing is looked for on the network: a charter names its schema. */
-const SETTINGS: Readonly<Record<string, unknown>> = {
-  yaml: {
-    validate: true,
-    hover: true,
-    completion: true,
-    schemaStore: { enable: false },
-    kubernetesCRDStore: { enable: false },
-  },
+/** Nothing is looked for on the network. */
+const OFFLINE = {
+  validate: true,
+  hover: true,
+  completion: true,
+  schemaStore: { enable: false },
+  kubernetesCRDStore: { enable: false },
 };
 
 interface Position {
@@ -67,9 +65,13 @@ interface Hover {
   readonly contents: string | { readonly value: string };
 }
 
-/** Starts the server over its standard streams. The caller stops it. */
-export async function startLanguageServer(folder: string): Promise<LanguageServer> {
-  const { child, connection } = await connect(folder);
+/**
+ * Starts the server over its standard streams. The caller stops it.
+ *
+ * @param settings what a person set, below `yaml`
+ */
+export async function startLanguageServer(folder: string, settings: object = {}): Promise<LanguageServer> {
+  const { child, connection } = await connect(folder, { ...OFFLINE, ...settings });
   const opened = openTexts(connection, folder);
   const at = async <Answer>(method: string, text: string) => {
     const { uri, position } = await opened(text);
@@ -92,13 +94,13 @@ export async function startLanguageServer(folder: string): Promise<LanguageServe
   };
 }
 
-async function connect(folder: string): Promise<{ child: ChildProcess; connection: MessageConnection }> {
+async function connect(folder: string, yaml: object): Promise<{ child: ChildProcess; connection: MessageConnection }> {
   const root = dirname(createRequire(import.meta.url).resolve("yaml-language-server/package.json"));
   const entry = join(root, "bin/yaml-language-server");
   const child = spawn(process.execPath, [entry, "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
   const connection = createMessageConnection(child.stdout, child.stdin);
   connection.onRequest("workspace/configuration", ({ items }: { items: readonly { section?: string }[] }) =>
-    items.map(({ section }) => SETTINGS[section ?? ""] ?? {}),
+    items.map(({ section }) => (section === "yaml" ? yaml : {})),
   );
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
@@ -117,7 +119,7 @@ async function connect(folder: string): Promise<{ child: ChildProcess; connectio
     },
   });
   await connection.sendNotification("initialized", {});
-  await connection.sendNotification("workspace/didChangeConfiguration", { settings: SETTINGS });
+  await connection.sendNotification("workspace/didChangeConfiguration", { settings: { yaml } });
   return { child, connection };
 }
 
@@ -131,7 +133,9 @@ function openTexts(connection: MessageConnection, folder: string) {
   return async (marked: string) => {
     const text = marked.replace(CURSOR, "");
     files += 1;
-    const path = join(folder, `charter-${files}.yaml`);
+    // Each file is called charter.yaml, as people call it, beside the schemas or a folder below.
+    const path = join(folder, `${files}`, "charter.yaml");
+    await mkdir(join(folder, `${files}`));
     await writeFile(path, text);
     const uri = pathToFileURL(path).href;
     const found = new Promise<readonly Diagnostic[]>((resolve) => waiting.set(uri, resolve));

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -36,7 +36,7 @@ async function print(name: string, ...argv: string[]): Promise<void> {
 }
 
 function under(schema: string, text: string): string {
-  return `# yaml-language-server: $schema=${schema}.schema.json\n${text}`;
+  return `# yaml-language-server: $schema=../${schema}.schema.json\n${text}`;
 }
 
 async function offered(schema: string, text: string): Promise<string[]> {
@@ -151,6 +151,42 @@ describe.each(MODELS)("an editor with the schema of %s", (key) => {
       text: "wizard",
       message: expect.stringContaining(rolesAt("organization")[0] ?? ""),
     });
+  });
+});
+
+describe("docs/editors.md", () => {
+  /** The page's code blocks of a language. */
+  async function blocks(language: string): Promise<string[]> {
+    const page = await readFile("docs/editors.md", "utf8");
+    return [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+      .filter(([, of]) => of === language)
+      .map(([, , text = ""]) => text);
+  }
+
+  it("shows two forms of the comment that both work", async () => {
+    const forms = await blocks("yaml");
+    expect(forms).toHaveLength(2);
+    for (const form of forms) {
+      const text = form.replace("charter.schema.json", "../standard.schema.json");
+      expect(await editor.check(`${text}tier: gold\n`)).toEqual([
+        { text: "gold", message: expect.stringContaining('"enterprise"') },
+      ]);
+    }
+  });
+
+  it("shows settings of VS Code and of Neovim that find the schema without a comment", async () => {
+    const [json = ""] = await blocks("json");
+    const [lua = ""] = await blocks("lua");
+    const { "yaml.schemas": schemas } = JSON.parse(json) as Record<string, Record<string, string[]>>;
+    const [, name = "", patterns = ""] = /schemas = \{ \["(.+)"\] = \{ (.+) \} \}/.exec(lua) ?? [];
+    expect({ [name]: patterns.split(", ").map((pattern) => pattern.replaceAll('"', "")) }).toEqual(schemas);
+    const folder = await mkdtemp(join(tmpdir(), "charter-editor-"));
+    await cp(join(editor.folder, "standard.schema.json"), join(folder, "charter.schema.json"));
+    const configured = await startLanguageServer(folder, { schemas });
+    const found = await configured.check(`${HEAD}tier: gold\n`);
+    await configured.stop();
+    await rm(folder, { recursive: true });
+    expect(found).toEqual([{ text: "gold", message: expect.stringContaining('"enterprise"') }]);
   });
 });
 
