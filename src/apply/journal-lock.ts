@@ -40,8 +40,8 @@ export async function acquireLock(file: string): Promise<Lock> {
 /** Creates the file with its content in one step: nobody ever reads half a lock. */
 async function tryCreate(file: string, own: Holder): Promise<boolean> {
   const draft = `${file}.${own.token}`;
-  await writeFile(draft, JSON.stringify(own));
   try {
+    await writeFile(draft, JSON.stringify(own));
     await link(draft, file);
     return true;
   } catch (error) {

@@ -28,6 +28,8 @@ export interface Passing {
   readonly path: string;
   /** How often this method and path came before. */
   readonly before: number;
+  /** The key under which the request is carried out at most once, where it has one. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** A problem document. */
@@ -44,7 +46,8 @@ export async function gateway(behind: string, decide: (passing: Passing) => Fate
     const key = `${method} ${path}`;
     const before = times.get(key) ?? 0;
     times.set(key, before + 1);
-    const fate = await decide({ method, path, before });
+    const idempotencyKey = request.headers["idempotency-key"]?.toString();
+    const fate = await decide({ method, path, before, idempotencyKey });
     if (typeof fate === "string") forward(behind, request, response, fate);
     else {
       request.resume();

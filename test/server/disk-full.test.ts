@@ -1,6 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/server/index.ts";
@@ -8,26 +6,11 @@ import { observed } from "../_support/child-command.ts";
 import { mapAtOnce } from "../_support/map-at-once.ts";
 import { type ApiAnswer, type Caller, startTestServer } from "../_support/membership-server.ts";
 import { foundAcme, SOURCE, serveSource, untilListening } from "../_support/server-process.ts";
+import { mountPermitted, smallDisk } from "../_support/small-disk.ts";
 import { expectSound, expectWholeHistory } from "../_support/sound-organization.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
 const BASE = "/v1/organizations/acme";
-
-/** A small file system: only root can make one, and not in every container. */
-function tryMount(folder: string): boolean {
-  return spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder]).status === 0;
-}
-
-const unmount = (folder: string) => void spawnSync("umount", ["-l", folder]);
-
-/** What a machine does not permit is no tool that could be installed: such a test does not count as skipped. */
-const mountPermitted = (() => {
-  const folder = mkdtempSync(join(tmpdir(), "charter-mount-"));
-  const mounted = tryMount(folder);
-  if (mounted) unmount(folder);
-  else process.stderr.write("no file system can be mounted here: a full disk is not tried\n");
-  return mounted;
-})();
 
 function createMany(caller: Caller, prefix: string, count: number): Promise<ApiAnswer[]> {
   const numbers = Array.from({ length: count }, (_, index) => index);
@@ -38,22 +21,19 @@ function createMany(caller: Caller, prefix: string, count: number): Promise<ApiA
 if (mountPermitted) {
   test("a full disk is 507 for writes and nothing for reads, and is used again once there is room", async () => {
     const disk = await temporaryFolder();
-    expect(tryMount(disk)).toBe(true);
-    onTestFinished(() => unmount(disk));
+    const { leave, clear } = smallDisk(disk);
     const server = await startTestServer({ data: join(disk, "api") });
     onTestFinished(() => server.close());
     const ada = await server.found({ organization: "acme", owner: "ada@acme.example" });
     expect((await ada.post(`${BASE}/tenants`, { tenant: "before" })).status).toBe(201);
-    const ballast = join(disk, "ballast");
-    const { bavail, bsize } = statfsSync(disk);
-    writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+    leave(0);
     const refused = (await createMany(ada, "t", 40)).filter(({ status }) => status !== 201);
     expect(refused.length).toBeGreaterThan(0);
     for (const answer of refused) expect(answer).toMatchObject({ status: 507, body: { code: "storage-full" } });
     const { total } = (await ada.get(`${BASE}/tenants`)).body;
     expect(total).toBe(1 + 40 - refused.length);
     expect(await expectWholeHistory(server.store, "acme")).toBe(1 + total);
-    rmSync(ballast);
+    clear();
     expect((await ada.post(`${BASE}/tenants`, { tenant: "after" })).status).toBe(201);
     expect(await expectWholeHistory(server.store, "acme")).toBe(2 + total);
   });

@@ -1,8 +1,9 @@
-import { relative, resolve } from "node:path";
-import { applyPlan } from "../../apply/apply-plan.ts";
+import { resolve } from "node:path";
 import { Journal } from "../../apply/journal.ts";
-import { summarizeOutcomes } from "../../apply/outcome.ts";
-import type { Plan, PlanRefusal } from "../../plan/plan.ts";
+import { JournalError } from "../../apply/journal-error.ts";
+import { printable } from "../../diagnostics/printable.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Present } from "../../plan/stale.ts";
 import { planSummary } from "../../render/plan-summary.ts";
 import { confirmed } from "../confirm.ts";
 import { type Connection, openConnection } from "../connection.ts";
@@ -12,11 +13,11 @@ import { overOrganizations } from "../many-organizations.ts";
 import { tryReadPlanFile } from "../plan-file.ts";
 import { preparePlan } from "../prepare-plan.ts";
 import { asJson, printPlan } from "../print-plan.ts";
-import { showProgress } from "../progress.ts";
 import { readPresent, refusalsOfSaved } from "../saved-plan.ts";
 import { checkSavedReview } from "../saved-review.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ApplyOptions } from "./apply-command.ts";
+import { carryOut } from "./carry-out.ts";
 import { printOutcomes, printRefusals } from "./print-outcomes.ts";
 
 /** Plans and asks, or applies exactly what was saved, organization by organization. */
@@ -37,7 +38,7 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
   if (prepared === undefined) return INVALID;
   const { plan, connection } = prepared;
   try {
-    return await confirmAndRun(terminal, plan, connection, options, () => []);
+    return await confirmAndRun(terminal, { plan, connection }, options);
   } finally {
     await connection.close();
   }
@@ -48,20 +49,23 @@ async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions)
   const connection = await openConnection(terminal, options, plan.organization);
   try {
     const present = await readPresent(plan, connection.reader);
-    return await confirmAndRun(terminal, plan, connection, options, (journal) =>
-      refusalsOfSaved(plan, present, [...journal.entries.values()]),
-    );
+    return await confirmAndRun(terminal, { plan, connection, present }, options);
   } finally {
     await connection.close();
   }
 }
 
+interface Undertaking {
+  readonly plan: Plan;
+  readonly connection: Connection;
+  /** What a saved plan is held against; a plan that was made just now is held against nothing. */
+  readonly present?: Present;
+}
+
 async function confirmAndRun(
   terminal: Terminal,
-  plan: Plan,
-  connection: Connection,
+  { plan, connection, present }: Undertaking,
   options: ApplyOptions,
-  stale: (journal: Journal) => readonly PlanRefusal[],
 ): Promise<Ended> {
   if (!asJson(options)) await printPlan(terminal, plan, options);
   if (plan.refusals.length > 0 || plan.changes.length === 0) {
@@ -70,51 +74,30 @@ async function confirmAndRun(
   }
   if (options.yes !== true && !(await confirmed(terminal, plan)))
     return { code: EXIT.error, summary: "nothing was written: the answer was no" };
-  const journal = await Journal.open({
-    directory: resolve(terminal.cwd, ".charter", "journal"),
-    digest: plan.digest,
-    organization: plan.organization,
-    api: plan.api,
-    started: terminal.now(),
-  });
+  const journal = await openJournal(terminal, plan);
   try {
-    const refusals = stale(journal);
+    const refusals = present === undefined ? [] : refusalsOfSaved(plan, present, [...journal.entries.values()]);
     if (refusals.length > 0) {
       await printRefusals(terminal, plan, refusals, options);
       return { code: EXIT.refused, summary: planSummary({ ...plan, refusals }) };
     }
-    return await execute(terminal, plan, connection, journal, options);
+    return await carryOut(terminal, plan, { ...connection, journal, saved: present !== undefined }, options);
   } finally {
-    await journal.close();
+    await closeJournal(terminal, journal);
   }
 }
 
-async function execute(
-  terminal: Terminal,
-  plan: Plan,
-  { writer, reader }: Connection,
-  journal: Journal,
-  options: ApplyOptions,
-): Promise<Ended> {
-  const progress = await showProgress(terminal, plan, asJson(options));
-  const onInterrupt = () => progress.say("interrupted: waiting for what is under way; Ctrl-C again ends at once\n");
-  terminal.signal.addEventListener("abort", onInterrupt, { once: true });
-  const outcomes = await applyPlan(plan, writer, {
-    journal,
-    reader,
-    concurrency: options.concurrency,
-    signal: terminal.signal,
-    onOutcome: (outcome, planned) => progress.ended(outcome, planned),
-  }).finally(() => progress.finish());
-  terminal.signal.removeEventListener("abort", onInterrupt);
-  if (asJson(options)) printOutcomes(terminal, plan, outcomes);
-  else {
-    const { outcomesText } = await import("../../render/outcomes-text.ts");
-    terminal.out(outcomesText(plan, outcomes, { color: terminal.color.out, width: terminal.width.out }));
+function openJournal(terminal: Terminal, { digest, organization, api }: Plan): Promise<Journal> {
+  const directory = resolve(terminal.cwd, ".charter", "journal");
+  return Journal.open({ directory, digest, organization, api, started: terminal.now() });
+}
+
+/** How the run ended is known by now; that not all of it is noted down changes nothing of that. */
+async function closeJournal(terminal: Terminal, journal: Journal): Promise<void> {
+  try {
+    await journal.close();
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    terminal.err(`warning: ${printable(error.message)}; what is not in it, another run of this plan asks for again\n`);
   }
-  const { done } = summarizeOutcomes(outcomes);
-  const summary = `${done} of ${outcomes.length} changes done`;
-  if (done === outcomes.length) return { code: EXIT.done, summary };
-  terminal.err(`run the same again to go on; the journal is ${relative(terminal.cwd, journal.file)}\n`);
-  return { code: EXIT.incomplete, summary };
 }
