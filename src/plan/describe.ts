@@ -20,21 +20,16 @@ const CREATED: Expectation = { absent: true };
 export function describe(live: OrganizationDraft, change: PlannableChange): Description {
   switch (change.kind) {
     case "update-organization":
-      return updateOf(
-        fieldsOf(change, ["kind"]),
-        { ...live.organization, settings: pick(live.organization.settings, change.settings) },
-        {},
-      );
+      return updateOf(fieldsOf(change, ["kind"]), {
+        ...live.organization,
+        settings: pick(live.organization.settings, change.settings),
+      });
     case "transfer-ownership":
       return transfer(live, change.email, fieldsOf(change, ["kind", "email"]));
     case "create-role":
       return { before: null, after: fieldsOf(change, ["kind", "role"]), expects: CREATED };
     case "update-role":
-      return updateOf(
-        fieldsOf(change, ["kind", "role"]),
-        live.customRoles.get(change.role),
-        live.customRoles.get(change.role),
-      );
+      return updateOf(fieldsOf(change, ["kind", "role"]), live.customRoles.get(change.role));
     case "delete-role": {
       const role = live.customRoles.get(change.role);
       return {
@@ -83,11 +78,7 @@ export function describe(live: OrganizationDraft, change: PlannableChange): Desc
     case "create-tenant":
       return { before: null, after: fieldsOf(change, ["kind", "tenant"]), expects: CREATED };
     case "update-tenant":
-      return updateOf(
-        fieldsOf(change, ["kind", "tenant"]),
-        live.tenants.get(change.tenant),
-        live.tenants.get(change.tenant),
-      );
+      return updateOf(fieldsOf(change, ["kind", "tenant"]), live.tenants.get(change.tenant));
     case "delete-tenant":
       return {
         before: titled(live.tenants.get(change.tenant)),
@@ -97,11 +88,7 @@ export function describe(live: OrganizationDraft, change: PlannableChange): Desc
     case "create-project":
       return { before: null, after: fieldsOf(change, ["kind", "project"]), expects: CREATED };
     case "update-project":
-      return updateOf(
-        fieldsOf(change, ["kind", "project"]),
-        live.projects.get(change.project),
-        live.projects.get(change.project),
-      );
+      return updateOf(fieldsOf(change, ["kind", "project"]), live.projects.get(change.project));
     case "delete-project":
       return {
         before: titled(live.projects.get(change.project)),
@@ -121,19 +108,12 @@ export function describe(live: OrganizationDraft, change: PlannableChange): Desc
 }
 
 function fieldsOf(change: PlannableChange, except: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(change).filter(([key, value]) => !except.includes(key) && value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(change).filter(([key]) => !except.includes(key)));
 }
 
-function updateOf(
-  after: Record<string, unknown>,
-  live: object | undefined,
-  versioned: { readonly etag?: string } | undefined,
-): Description {
-  const present: Readonly<Record<string, unknown>> = { ...live };
-  const before = Object.fromEntries(Object.keys(after).map((key) => [key, present[key] ?? null]));
-  return { before, after, expects: versionOf(versioned) };
+function updateOf(after: Record<string, unknown>, live: object | undefined): Description {
+  const present: Readonly<Record<string, unknown>> & { readonly etag?: string } = { ...live };
+  return { before: pick(present, after), after, expects: versionOf(present) };
 }
 
 function pick(

@@ -68,11 +68,6 @@ describe("what is made new", () => {
   ])("is nothing before, its fields after, and must not be there yet", (change, after) => {
     expect(described(change)).toEqual({ before: null, after, expects: { absent: true } });
   });
-
-  test("leaves out a field that is not given", () => {
-    const change: PlannableChange = { kind: "create-tenant", tenant: "jp", ...{ title: undefined } };
-    expect(Object.keys(described(change).after ?? {})).toEqual([]);
-  });
 });
 
 describe("what is edited", () => {
