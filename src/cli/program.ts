@@ -45,7 +45,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     .addHelpText("after", EXAMPLES)
     .enablePositionalOptions()
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, subcommandTerm: (verb) => verb.name() })
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,

@@ -5,12 +5,15 @@ const GAP = "  ";
 /** A column is not made narrower than this to fit a terminal. */
 const NARROWEST = 20;
 
+type Rows = readonly (readonly string[])[];
+
 /**
  * Rows as aligned columns without lines: they paste well, and `cut` and `grep` can read them. Where they are wider than
- * the terminal, the widest column is wrapped. Costs a step a cell, because listings can have every member in them.
+ * the terminal, the column that can give most is wrapped between its words. Costs a step a cell, because listings can
+ * have every member in them.
  */
-export function columnsText(rows: readonly (readonly string[])[], width: Width): string {
-  const widths = fitted(naturalWidths(rows), width);
+export function columnsText(rows: Rows, width: Width): string {
+  const widths = fitted(rows, width);
   const lines: string[] = [];
   for (const row of rows) {
     const cells = row.map((cell, index) => wrapText(cell, widths[index]));
@@ -23,17 +26,26 @@ export function columnsText(rows: readonly (readonly string[])[], width: Width):
   return lines.join("\n");
 }
 
-function naturalWidths(rows: readonly (readonly string[])[]): number[] {
+/** Each column's width: of its widest cell, less what has to be saved on the column that can give most. */
+function fitted(rows: Rows, width: Width): number[] {
+  const widths = widest(rows, displayWidth);
+  const total = widths.reduce((sum, one) => sum + one, 0) + GAP.length * Math.max(0, widths.length - 1);
+  if (width === undefined || total <= width) return widths;
+  const narrowest = widest(rows, longestWord).map((word) => Math.max(NARROWEST, word));
+  const room = widths.map((one, index) => one - (narrowest[index] ?? one));
+  const giving = room.indexOf(Math.max(...room));
+  const given = Math.min(total - width, Math.max(0, room[giving] ?? 0));
+  return widths.map((one, index) => (index === giving ? one - given : one));
+}
+
+function widest(rows: Rows, measure: (cell: string) => number): number[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell));
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, measure(cell));
   }
   return widths;
 }
 
-function fitted(widths: readonly number[], width: Width): number[] {
-  const total = widths.reduce((sum, one) => sum + one, 0) + GAP.length * Math.max(0, widths.length - 1);
-  if (width === undefined || total <= width) return [...widths];
-  const widest = widths.indexOf(Math.max(...widths));
-  return widths.map((one, index) => (index === widest ? Math.max(NARROWEST, one - (total - width)) : one));
+function longestWord(cell: string): number {
+  return Math.max(...cell.split(" ").map(displayWidth));
 }

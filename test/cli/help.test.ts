@@ -50,6 +50,8 @@ describe("help", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^Usage: charter \[options\] \[command\]/);
     expect(err).toContain("Exit codes: 0 done · 1 error · 2 changes pending");
+    const [before = ""] = err.split("\nConnection:");
+    expect(Math.max(...before.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
   it("prints the version", async () => {

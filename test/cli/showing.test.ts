@@ -40,7 +40,7 @@ describe("charter show", () => {
   it("members: counts by role on top, then a line each; filters narrow the lines", async () => {
     const place = await grown();
     const { out } = await place.expectExit(0, "show", "members");
-    expect(out).toMatch(/^1 owner · 1 member · 1 admin · 1 auditor\n\nemail +role +attributes +overrides\n/);
+    expect(out).toMatch(/^1 owner · 1 admin · 1 member · 1 auditor\n\nemail +role +attributes +overrides\n/);
     expect(out).toMatch(/alan@acme\.example +member +memberType=freelancer +policies:create=deny\n/);
     expect(await json(place, "members", "--role", "admin")).toMatchObject([{ email: "grace@acme.example" }]);
     expect(await json(place, "members", "--search", "LINUS")).toMatchObject([{ role: "auditor" }]);

@@ -156,6 +156,19 @@ describe("columns", () => {
     expect(text.replace(/\s+/g, " ")).toContain("permission-18, permission-19");
   });
 
+  it("stay aligned where the widest has nothing to break: another gives, or the line is longer", () => {
+    const rows = [
+      ["a-person-with-a-long-address@acme.example", "member", "may read the audit log and much else"],
+      ["b@acme.example", "admin", ""],
+    ];
+    const [first = "", second = "", third = ""] = columnsText(rows, 72).split("\n");
+    expect(first.length).toBeLessThanOrEqual(72);
+    expect(first.indexOf("member")).toBe(third.indexOf("admin"));
+    expect(first.indexOf("may read")).toBe(second.search(/\S/));
+    const whole = columnsText([["a-person-with-a-long-address@acme.example", "member"]], 40);
+    expect(whole).toBe("a-person-with-a-long-address@acme.example  member");
+  });
+
   it("take a hundred thousand rows", () => {
     const rows = Array.from({ length: 100_000 }, (_, index) => [`p${index}@acme.example`, "member"]);
     expect(columnsText(rows, 80).split("\n")).toHaveLength(100_000);

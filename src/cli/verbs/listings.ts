@@ -7,15 +7,16 @@ import type { Listing } from "./listing-text.ts";
 import type { ShowOptions } from "./show-command.ts";
 
 /** Active members of the organization, or the people of one tenant or project. */
-export function listMembers(organization: Organization, options: ShowOptions): Listing {
-  if (options.tenant !== undefined)
-    return listGrants(findPlace(organization.tenants, "tenant", options.tenant).members, options);
-  if (options.project !== undefined)
-    return listGrants(findPlace(organization.projects, "project", options.project).members, options);
+export function listMembers(model: RoleModel, organization: Organization, options: ShowOptions): Listing {
+  const { tenant, project } = options;
+  if (tenant !== undefined)
+    return listGrants(model, findPlace(organization.tenants, "tenant", tenant).members, options);
+  if (project !== undefined)
+    return listGrants(model, findPlace(organization.projects, "project", project).members, options);
   const active = [...organization.members.values()].filter(({ status }) => status === "active");
   const entries = active.filter((member) => matches(options, member.role, member.email)).map(memberEntry);
   return {
-    counts: countBy(active, ({ role }) => role),
+    counts: countByRole(model, active),
     columns: ["email", "role", "attributes", "overrides"],
     entries,
   };
@@ -25,12 +26,12 @@ function memberEntry({ email, role, attributes, overrides }: Member): Record<str
   return { email, role, attributes, overrides };
 }
 
-function listGrants(members: ReadonlyMap<unknown, Grant>, options: ShowOptions): Listing {
+function listGrants(model: RoleModel, members: ReadonlyMap<unknown, Grant>, options: ShowOptions): Listing {
   const grants = [...members.values()];
   const entries = grants
     .filter(({ email, role }) => matches(options, role, email))
     .map(({ email, role }) => ({ email, role }));
-  return { counts: countBy(grants, ({ role }) => role), columns: ["email", "role"], entries };
+  return { counts: countByRole(model, grants), columns: ["email", "role"], entries };
 }
 
 function findPlace<Found>(places: ReadonlyMap<string, Found>, scope: string, key: string): Found {
@@ -142,6 +143,15 @@ function matches(
   return (
     (role === undefined || held === role) && (search === undefined || text.toLowerCase().includes(search.toLowerCase()))
   );
+}
+
+/** Built-in roles in the order of the role model, which goes from the strongest down, then custom ones by name. */
+function countByRole(model: RoleModel, holders: readonly { readonly role: string }[]): Record<string, number> {
+  const counts = countBy(holders, ({ role }) => role);
+  const order = [...model.roles.values()].flatMap((roles) => [...roles.keys()]);
+  const place = (role: string) => (order.includes(role) ? order.indexOf(role) : order.length);
+  const sorted = Object.entries(counts).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(sorted);
 }
 
 function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {

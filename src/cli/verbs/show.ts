@@ -74,7 +74,7 @@ function listingOf(
 ): Listing {
   switch (what) {
     case "members":
-      return listMembers(organization, options);
+      return listMembers(model, organization, options);
     case "invitations":
       return listInvitations(organization, options);
     case "roles":
