@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const LARGEST = 4 * 1024 * 1024;
-const ALLOWED = /^(dist|schemas|ci)\/|^(package\.json|action\.yml|README\.md|CHANGELOG\.md|LICENSE)$/;
+const ALLOWED = /^(dist|schemas|ci|man)\/|^(package\.json|action\.yml|README\.md|CHANGELOG\.md|LICENSE)$/;
 const REQUIRED = [
   "dist/cli/main.js",
   "dist/index.js",

@@ -1,12 +1,13 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
- * role models from their YAML, the table of the plugin protocol's messages, the reference of the command from its own
- * help, a page for each refusal, the pages of the Terraform provider and the bindings of the constructs from its schema. `--check` writes nothing
+ * role models from their YAML, the table of the plugin protocol's messages, the reference of the command and its
+ * man page from its own help, a page for each refusal, the pages of the Terraform provider and the bindings of the constructs from its schema. `--check` writes nothing
  * and fails where a file is not current.
  */
 import { commandReference } from "./generate/command-reference.ts";
 import { constructs } from "./generate/constructs.ts";
 import { letterTemplates } from "./generate/letter-templates.ts";
+import { manPage } from "./generate/man-page.ts";
 import { pageAssets } from "./generate/page-assets.ts";
 import { providerDocs } from "./generate/provider-docs.ts";
 import { refusalPages } from "./generate/refusal-pages.ts";
@@ -28,6 +29,7 @@ const files: GeneratedFile[] = [
   ...(await letterTemplates()),
   ...(await wireTable()),
   ...(await commandReference()),
+  ...manPage(),
   ...refusalPages(),
   ...(await providerDocs()),
   ...(await pageAssets()),
