@@ -7,6 +7,7 @@ export const ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] 
   ["CHARTER_TIMEOUT", "Seconds that an answer is waited for, where --timeout does not say."],
   ["CHARTER_RETRIES", "How often a request is tried again, where --retries does not say."],
   ["CHARTER_SMTP", "For charter serve: URL of the mail server, with its password."],
+  ["CHARTER_FLEET_DATABASE", "For charter fleet: postgres:// URL of the database with the queue."],
   ["CHARTER_DEBUG", "1 prints the stack of every error."],
   ["NO_COLOR, FORCE_COLOR", "No colour, and colour where the output is no terminal."],
   ["CI", "Nobody is asked, and no progress bar is drawn."],
