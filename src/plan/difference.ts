@@ -1,7 +1,7 @@
 import type { SourcePosition } from "../diagnostics/source.ts";
 import { addressOf, type PlannableChange } from "../membership/change.ts";
 import type { Collection, Declaration, UnmanagedPolicy } from "../membership/declaration.ts";
-import { type EmailKey, emailKey } from "../membership/email.ts";
+import type { EmailKey } from "../membership/email.ts";
 import type { Organization } from "../membership/organization.ts";
 import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
@@ -81,11 +81,6 @@ export class DifferenceBuilder {
     const policy = this.declaration.unmanaged[collection];
     if (policy === "report") this.#unmanaged.push(role === undefined ? { address } : { address, role });
     return policy;
-  }
-
-  /** True for somebody who is active and stays. */
-  isActive(email: string): boolean {
-    return this.current.members.get(emailKey(email))?.status === "active";
   }
 
   finish(): Difference {

@@ -34,9 +34,7 @@ export function staleRefusals(plan: Plan, { model, reading, actor }: Present, ea
     plan.changes.filter(({ id }) => earlier.done.has(id) || earlier.begun.has(id)),
     plan.actor.email,
   );
-  const refusals = remaining.flatMap((change) =>
-    touched.has(emailKey(change.address)) ? [] : staleObject(live, change),
-  );
+  const refusals = firstOfEach(remaining, touched).flatMap((change) => staleObject(live, change));
   for (const [address, etag] of Object.entries(plan.base.reliesOn)) {
     const present = tryFindObject(live, address);
     if (touched.has(emailKey(address)) || present?.etag === etag) continue;
@@ -65,6 +63,15 @@ function touchedBy(changes: readonly PlannedChange[], actor: string): Set<string
       change.kind === "transfer-ownership" ? [emailKey(address), emailKey(`members/${actor}`)] : [emailKey(address)],
     ),
   );
+}
+
+/**
+ * The first change of each object that is not among these: what a second one expects, such as an invitation sent anew,
+ * is what the first one leaves.
+ */
+function firstOfEach(changes: readonly PlannedChange[], except: ReadonlySet<string>): PlannedChange[] {
+  const seen = new Set(except);
+  return changes.filter(({ address }) => !seen.has(emailKey(address)) && seen.add(emailKey(address)));
 }
 
 function staleObject(live: OrganizationDraft, { address, change, expects, before }: PlannedChange): PlanRefusal[] {
