@@ -72,6 +72,21 @@ describe("a saved plan", () => {
     await place.expectExit(0, "drift");
   });
 
+  it("that cancels an invitation and sends it anew is applied", async () => {
+    const invite = (text: string) =>
+      text.replace("role: viewer", "role: viewer }\n  - { email: ivy@acme.example, role: viewer");
+    const place = await withPlan(invite);
+    await place.expectExit(0, "apply", "plan.json", "--yes");
+    await place.write(
+      "charter.yaml",
+      invite(TWO).replace("ivy@acme.example, role: viewer", "ivy@acme.example, role: member"),
+    );
+    await place.expectExit(0, "plan", "--out", "plan.json");
+    const { out } = await place.expectExit(0, "apply", "plan.json", "--yes");
+    expect(out).toMatch(/done +c1 +cancel-invitation .*\n.*done +c2 +invite-member .*\nApplied: 2 done\./);
+    await place.expectExit(0, "drift");
+  });
+
   it("that was applied already is done again without a request", async () => {
     const place = await withPlan(promoteLinus);
     await place.expectExit(0, "apply", "plan.json", "--yes");
