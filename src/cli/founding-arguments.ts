@@ -3,12 +3,19 @@ import { UsageError } from "./usage-error.ts";
 const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const EMAIL = /^[^\s@,;<>"']+@[^\s@,;<>"']+$/;
 
+/** What is wrong with the key of a new organization: nothing, or a sentence. */
+export function keyFault(organization: string): string | undefined {
+  if (KEY.test(organization)) return undefined;
+  return `${JSON.stringify(organization)} is not a key: small letters, digits and dashes, 63 at most, and no dash first`;
+}
+
+/** What is wrong with an owner's address: nothing, or a sentence. */
+export function emailFault(owner: string): string | undefined {
+  return EMAIL.test(owner) ? undefined : `${JSON.stringify(owner)} is not an e-mail address`;
+}
+
 /** What a new organization is called and whose it is. What no charter could declare founds no organization. */
 export function assertFounding(organization: string, owner: string): void {
-  if (!KEY.test(organization)) {
-    throw new UsageError(
-      `${JSON.stringify(organization)} is not a key: small letters, digits and dashes, 63 at most, and no dash first`,
-    );
-  }
-  if (!EMAIL.test(owner)) throw new UsageError(`${JSON.stringify(owner)} is not an e-mail address`);
+  const fault = keyFault(organization) ?? emailFault(owner);
+  if (fault !== undefined) throw new UsageError(fault);
 }

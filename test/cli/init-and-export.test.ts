@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
 import { command } from "../_support/command.ts";
@@ -40,6 +42,45 @@ describe("charter init", () => {
     const { code, err } = await command(["init", ...argv], { cwd: await temporaryFolder() });
     expect(code).toBe(1);
     expect(err).toMatch(message);
+  });
+
+  it("asks somebody at a terminal for what no option says, again where the answer cannot be used", async () => {
+    const cwd = await temporaryFolder();
+    const answers = ["Acme Inc", "acme", "ada", "ada@acme.example", "rankedroles", "ranked-roles"];
+    const { code, err } = await command(["init"], { cwd, answers });
+    expect(code).toBe(0);
+    expect(err).toContain('"Acme Inc" is not a key');
+    expect(err).toContain('"ada" is not an e-mail address');
+    expect(err).toContain("Did you mean ranked-roles?");
+    expect(err).toContain(
+      "charter serve bootstrap --organization acme --owner ada@acme.example --role-model ranked-roles",
+    );
+    const { out } = await command(["validate"], { cwd });
+    expect(out).toContain("acme is valid");
+    const charter = await readFile(join(cwd, "charter.yaml"), "utf8");
+    expect(charter).toContain("roleModel: ranked-roles");
+  });
+
+  it("takes what stands in brackets for an empty answer, and writes nothing where there is none", async () => {
+    const cwd = await temporaryFolder();
+    const given = ["init", "--organization", "acme"];
+    expect((await command(given, { cwd, answers: ["ada@acme.example", ""] })).code).toBe(0);
+    expect(await readFile(join(cwd, "charter.yaml"), "utf8")).toContain("roleModel: standard");
+    const gone = await command(["init", "--out", "other.yaml"], { cwd, answers: [""] });
+    expect(gone).toMatchObject({ code: 1, err: expect.stringContaining("nothing was written") });
+    await expect(readFile(join(cwd, "other.yaml"))).rejects.toThrow();
+  });
+
+  it.each(MODELS)("what it says to type next leads to a plan of %s without changes", async (roleModel) => {
+    const cwd = await temporaryFolder();
+    const argv = ["init", "--organization", "acme", "--owner", "ada@acme.example", "--role-model", roleModel];
+    const { err } = await command(argv, { cwd });
+    const bootstrap = err.split("\n").find((line) => line.includes("charter serve bootstrap")) ?? "";
+    const made = await command([...bootstrap.trim().split(" ").slice(1), "--json"], { cwd });
+    const { token } = JSON.parse(made.out) as { token: string };
+    const environment = { CHARTER_API: "embedded:.charter/api", CHARTER_TOKEN: token };
+    expect(err).toContain(`CHARTER_API=${environment.CHARTER_API}`);
+    expect((await command(["plan"], { cwd, environment })).out).toContain("No changes");
   });
 
   it("needs no API, and says where it cannot write", async () => {

@@ -3,6 +3,7 @@ import { emailKey } from "../../membership/email.ts";
 import type { Member, Organization } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { builtInDocuments, tryFindBuiltIn } from "../../role-models/built-in.ts";
+import { askFounding, type Founding } from "../ask-founding.ts";
 import { unknownWord } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
@@ -14,13 +15,30 @@ import type { InitOptions } from "./init-command.ts";
 
 /** Writes a first charter: from the live state, or a small one that says how to go on. */
 export async function init(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
-  await writeNew(terminal, options.out, options.fromLive === true ? await fromLive(terminal, options) : fresh(options));
-  const next =
-    options.fromLive === true
-      ? "`charter plan` shows that nothing would change"
-      : "edit it, then `charter validate` and `charter plan`";
-  terminal.err(`${next}\n`);
+  if (options.fromLive === true) {
+    await writeNew(terminal, options.out, await fromLive(terminal, options));
+    terminal.err("`charter plan` shows that nothing would change\n");
+    return EXIT.done;
+  }
+  const founding = await askFounding(terminal, options);
+  await writeNew(terminal, options.out, fresh({ ...options, ...founding }));
+  terminal.err(nextSteps(founding, options));
   return EXIT.done;
+}
+
+/** What to type next: with an API of one's own, or to try it on the embedded one. */
+function nextSteps({ organization, owner, roleModel }: Founding, { out, tier }: InitOptions): string {
+  const file = out === "charter.yaml" ? "" : ` ${out}`;
+  const model = `${roleModel === "standard" ? "" : ` --role-model ${roleModel}`}${tier === undefined ? "" : ` --tier ${tier}`}`;
+  return `
+Edit it, then \`charter validate${file}\`. To see a plan, on an API of your own:
+  export CHARTER_API=https://… CHARTER_TOKEN=…
+  charter plan${file}
+or on the embedded one, which keeps its data in a folder:
+  charter serve bootstrap --organization ${organization} --owner ${owner}${model} --data .charter/api
+  export CHARTER_API=embedded:.charter/api CHARTER_TOKEN=…
+  charter plan${file}
+`;
 }
 
 async function fromLive(terminal: Terminal, options: InitOptions): Promise<string> {
@@ -32,7 +50,7 @@ async function fromLive(terminal: Terminal, options: InitOptions): Promise<strin
   }
 }
 
-function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
+function fresh({ organization, owner, roleModel, tier }: Founding & Pick<InitOptions, "tier">): string {
   const model = tryFindBuiltIn(roleModel);
   if (model === undefined) {
     throw new UsageError(
@@ -40,11 +58,6 @@ function fresh({ organization, owner, roleModel, tier }: InitOptions): string {
         roleModel,
         builtInDocuments().map(({ key }) => key),
       )}`,
-    );
-  }
-  if (organization === undefined || owner === undefined) {
-    throw new UsageError(
-      "a new charter needs --organization KEY and --owner EMAIL; --from-live writes one from what is there",
     );
   }
   assertFounding(organization, owner);
