@@ -8,6 +8,7 @@ import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import { isKeystone } from "../membership/standing.ts";
 import type { Wanted, Withheld } from "./difference.ts";
+import { count } from "./effects.ts";
 import type { PlanRefusal } from "./plan.ts";
 import { promotionsIn } from "./promotions.ts";
 
@@ -103,7 +104,7 @@ function tooManyPromotions({ guards, before, after, changes }: Guarded): GuardRe
   return [
     refusal(
       "too-many-promotions",
-      `the plan raises ${promoted.length} levels at the organization, more than ${limit}: ${list(promoted)}`,
+      `the plan raises ${count(promoted.length, "level")} at the organization, more than ${limit}: ${list(promoted)}`,
     ),
   ];
 }
@@ -113,7 +114,7 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
   const active = keystoneHolders(after);
   const refusals: GuardRefusal[] = [];
   if (min !== undefined && active < min)
-    refusals.push(refusal("too-few-owners", `the plan leaves ${active} active owners, fewer than ${min}`));
+    refusals.push(refusal("too-few-owners", `the plan leaves ${count(active, "active owner")}, fewer than ${min}`));
   const bound = max ?? Math.max(DEFAULT_MAX_OWNERS, Math.ceil(after.members.size / MEMBERS_PER_OWNER));
   // Most organizations are far from it, and then nobody has to be looked at.
   if (keystoneRolesOf(after).reduce((sum, key) => sum + after.holdersOf("organization", key), 0) <= bound)
@@ -124,7 +125,7 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
     refusals.push(
       refusal(
         "too-many-owners",
-        `the plan leaves ${owners.length} owners, pending ones included, more than ${bound}: ${list(owners)}`,
+        `the plan leaves ${count(owners.length, "owner")}, pending ones included, more than ${bound}: ${list(owners)}`,
       ),
     );
   }
