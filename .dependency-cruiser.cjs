@@ -13,6 +13,7 @@ const ROOMS = {
   apply: ["plan", "api", "membership", "diagnostics", "files"],
   render: ["plan", "membership", "diagnostics"],
   server: ["membership", "role-models", "diagnostics", "files"],
+  fleet: ["api", "diagnostics"],
   terraform: ["api", "membership", "role-models", "documents", "diagnostics"],
   constructs: ["charter", "role-models", "membership", "diagnostics"],
   cli: [
@@ -29,6 +30,7 @@ const ROOMS = {
     "apply",
     "render",
     "server",
+    "fleet",
     "terraform",
   ],
 };
@@ -37,6 +39,8 @@ const ROOMS = {
 const EXTRA = {
   render: ["^src/apply/outcome\\.ts$"],
   server: ["^src/api/generated/wire\\.ts$"],
+  // Metrics are written, and PostgreSQL's faults told apart, in one way.
+  fleet: ["^src/server/metrics/", "^src/server/store/(postgres-fault|database-unavailable)\\.ts$"],
 };
 
 const tableRules = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -23,6 +23,8 @@ export interface TransportOptions {
   readonly clock?: Clock;
   /** Aborted, ends readings and waits at once; a write that is under way is still waited for, and not tried again. */
   readonly signal?: AbortSignal | undefined;
+  /** Waited for before each attempt: a rate that others share. Throws {@link ApiError}, and nothing is sent. */
+  readonly pace?: ((origin: string, signal?: AbortSignal) => Promise<void>) | undefined;
   readonly userAgent?: string;
   /** For tests and for an API inside the process; the transport's own pool otherwise. */
   readonly dispatcher?: Dispatcher;
@@ -168,6 +170,7 @@ export class Transport {
     signal?.throwIfAborted();
     const wait = Math.max(own, this.#closedUntil - this.#clock.now());
     if (wait > 0) await this.#clock.sleep(wait, signal);
+    await this.#options.pace?.(this.#address.origin, signal);
   }
 
   #explain(error: unknown, attempted: Attempted, begun: boolean, sentBefore: boolean): ApiError {

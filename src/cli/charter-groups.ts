@@ -30,6 +30,12 @@ export function groupCharters(paths: readonly string[], cwd: string): CharterGro
   return [...groups.values()];
 }
 
+/** The organization that a path declares, as far as it can be read; a saved plan declares none. */
+export function organizationOf(path: string, cwd: string): string | undefined {
+  const { organization, isPlan } = peek(path, cwd);
+  return isPlan ? undefined : organization;
+}
+
 interface Peeked {
   readonly organization: string | undefined;
   readonly isPlan: boolean;

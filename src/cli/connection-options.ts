@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
+import type { TransportOptions } from "../api/transport.ts";
 
 /** How to reach the API, as given on the command line. The token itself is never an argument. */
 export interface ConnectionOptions {
@@ -8,6 +9,8 @@ export interface ConnectionOptions {
   readonly timeout?: number;
   readonly retries?: number;
   readonly organization?: string;
+  /** A fleet's: waited for before each request. Nothing of the command line. */
+  readonly pace?: TransportOptions["pace"];
 }
 
 /** Adds the options of every verb that talks to an API. */

@@ -41,7 +41,7 @@ export async function openEndpoint(
   }
   const patience = patienceOf(terminal, options);
   const token = await findToken(terminal, options, organization);
-  const asked = { ...patience, token, signal: terminal.signal };
+  const asked = { ...patience, token, signal: terminal.signal, pace: options.pace };
   if (!api.startsWith(EMBEDDED)) {
     assertHttp(api);
     return { transport: { ...asked, url: api, target: api.replace(/\/+$/, "") }, close: async () => undefined };

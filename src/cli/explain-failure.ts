@@ -2,7 +2,7 @@ import { printable } from "../diagnostics/printable.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Errors that say enough by themselves: what is wrong and what to do. Anything else is a bug and shows its stack. */
-const EXPLAINED = new Set(["UsageError", "RefusedError", "ApiError", "JournalError", "CodeHostError"]);
+const EXPLAINED = new Set(["UsageError", "RefusedError", "ApiError", "JournalError", "CodeHostError", "FleetError"]);
 
 /** What to print for an error that ended a command. */
 export function explainFailure(error: unknown, terminal: Terminal): string {
@@ -17,8 +17,8 @@ export function explainFailure(error: unknown, terminal: Terminal): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Whoever only plans need not install what the API runs on, or the Terraform provider. */
-const OPTIONAL_PACKAGES = ["better-sqlite3 fastify kysely", "@grpc/grpc-js @msgpack/msgpack"];
+/** Whoever only plans need not install what the API runs on, the Terraform provider, or the queue of a fleet. */
+const OPTIONAL_PACKAGES = ["better-sqlite3 fastify kysely", "@grpc/grpc-js @msgpack/msgpack", "pg-boss"];
 
 function missingPackage(error: Error): { readonly name: string; readonly together: string } | undefined {
   if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") return undefined;

@@ -67,7 +67,8 @@ function atOnce({ environment }: Terminal, { api, parallel = MOST_AT_ONCE }: Pla
   return (api ?? environment.CHARTER_API ?? "").trim().startsWith("embedded:") ? 1 : parallel;
 }
 
-async function runOne<Options extends PlanOptions>(
+/** Runs a verb over one organization, with its own output, to an end: whatever is thrown is a line of it. */
+export async function runOne<Options extends PlanOptions>(
   terminal: Terminal,
   { name, paths }: CharterGroup,
   options: Options,

@@ -4,6 +4,7 @@ import type { Terminal } from "./terminal.ts";
 import { applyCommand } from "./verbs/apply-command.ts";
 import { completionCommand } from "./verbs/completion-command.ts";
 import { exportCommand } from "./verbs/export-command.ts";
+import { fleetCommand } from "./verbs/fleet-command.ts";
 import { initCommand } from "./verbs/init-command.ts";
 import { invitationsCommand } from "./verbs/invitations-command.ts";
 import { driftCommand, planCommand } from "./verbs/plan-command.ts";
@@ -66,6 +67,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
     invitationsCommand,
     roleModelCommand,
     serveCommand,
+    fleetCommand,
     providerCommand,
     schemaCommand,
     completionCommand,

@@ -6,6 +6,8 @@ import { type PlanOptions, withPlanning } from "./plan-command.ts";
 export interface ApplyOptions extends PlanOptions {
   readonly yes?: boolean;
   readonly concurrency: number;
+  /** A fleet's: it makes its plan anew each time, and what came to its end has no use for a memory. */
+  readonly forgetJournal?: boolean;
 }
 
 const EXAMPLES = `

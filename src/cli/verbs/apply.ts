@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Journal } from "../../apply/journal.ts";
 import { JournalError } from "../../apply/journal-error.ts";
@@ -26,7 +27,8 @@ export async function apply(terminal: Terminal, paths: readonly string[], option
   return await overOrganizations(terminal, paths, options, applyOne, { unstarted: EXIT.incomplete, asks });
 }
 
-async function applyOne(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<Ended> {
+/** Plans, or reads a saved plan, and applies it to one organization. */
+export async function applyOne(terminal: Terminal, paths: readonly string[], options: ApplyOptions): Promise<Ended> {
   const saved = await tryReadPlanFile(terminal, paths);
   return saved === undefined
     ? await planAndApply(terminal, paths, options)
@@ -75,15 +77,19 @@ async function confirmAndRun(
   if (options.yes !== true && !(await confirmed(terminal, plan)))
     return { code: EXIT.error, summary: "nothing was written: the answer was no" };
   const journal = await openJournal(terminal, plan);
+  let over = false;
   try {
     const refusals = present === undefined ? [] : refusalsOfSaved(plan, present, [...journal.entries.values()]);
     if (refusals.length > 0) {
       await printRefusals(terminal, plan, refusals, options);
       return { code: EXIT.refused, summary: planSummary({ ...plan, refusals }) };
     }
-    return await carryOut(terminal, plan, { ...connection, journal, saved: present !== undefined }, options);
+    const ended = await carryOut(terminal, plan, { ...connection, journal, saved: present !== undefined }, options);
+    over = ended.code === EXIT.done;
+    return ended;
   } finally {
     await closeJournal(terminal, journal);
+    if (over && options.forgetJournal === true) await rm(journal.file, { force: true });
   }
 }
 

@@ -79,7 +79,8 @@ export async function drift(terminal: Terminal, paths: readonly string[], option
   return await overOrganizations(terminal, paths, options, driftOfOne);
 }
 
-async function driftOfOne(terminal: Terminal, paths: readonly string[], options: PlanOptions): Promise<Ended> {
+/** Whether one organization is as its charter declares. */
+export async function driftOfOne(terminal: Terminal, paths: readonly string[], options: PlanOptions): Promise<Ended> {
   const prepared = await preparePlan(terminal, paths, options, "drift");
   if (prepared === undefined) return INVALID;
   const { plan, expiring, connection } = prepared;

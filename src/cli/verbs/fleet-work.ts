@@ -1,0 +1,156 @@
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { join, resolve } from "node:path";
+import { readCounts } from "../../fleet/fleet-counts.ts";
+import { FleetError } from "../../fleet/fleet-error.ts";
+import { FleetWorker } from "../../fleet/fleet-worker.ts";
+import { RateLimit } from "../../fleet/rate-limit.ts";
+import type { Verdict } from "../../fleet/verdict.ts";
+import { startWatchServer, type WatchServer } from "../../fleet/watch-server.ts";
+import type { WorkerLog } from "../../fleet/worker-log.ts";
+import { WorkerMetrics } from "../../fleet/worker-metrics.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { FleetCharters } from "../fleet/fleet-charters.ts";
+import { fleetLog } from "../fleet/fleet-log.ts";
+import { type Fleet, openFleet } from "../fleet/open-fleet.ts";
+import { reconcileOne } from "../fleet/reconcile-one.ts";
+import { orExplained } from "../server-faults.ts";
+import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
+import type { ApplyOptions } from "./apply-command.ts";
+import type { WorkOptions } from "./fleet-command.ts";
+
+/** Seconds between two looks at an empty queue. */
+const POLL_SECONDS = 1;
+
+/** Everything that a worker consists of. */
+interface Crew {
+  readonly fleet: Fleet;
+  readonly charters: FleetCharters;
+  readonly metrics: WorkerMetrics;
+  readonly log: WorkerLog;
+  readonly name: string;
+}
+
+/** Works until it is interrupted, or, where that is asked for, until the queue is empty. */
+export async function fleetWork(terminal: Terminal, options: WorkOptions): Promise<ExitCode> {
+  assertApi(terminal, options);
+  const name = `${hostname()}:${process.pid}`;
+  const format = options.log ?? (terminal.width.err === undefined ? "json" : "text");
+  const log = fleetLog(terminal, format, name);
+  const charters = new FleetCharters(options.charters, terminal.cwd);
+  const { organizations } = charters.list();
+  const report = (error: Error) => log({ level: "warn", event: "queue", error: error.message });
+  const fleet = await openFleet(terminal, options, { stays: true, report });
+  const crew: Crew = { fleet, charters, metrics: new WorkerMetrics(), log, name };
+  try {
+    const watch = await watchFor(terminal, options, crew);
+    const url = watch === undefined ? {} : { url: watch.url };
+    log({ level: "info", event: "started", mode: options.mode, organizations: organizations.length, ...url });
+    await workerOf(terminal, options, crew).run(terminal.signal);
+    watch?.close();
+    log({ level: "info", event: "stopped" });
+    return EXIT.done;
+  } finally {
+    crew.metrics.close();
+    await fleet.database.close().catch(report);
+  }
+}
+
+/** An embedded API serves one process at a time, and a fleet has many. */
+function assertApi({ environment }: Terminal, { api }: WorkOptions): void {
+  const target = (api ?? environment.CHARTER_API ?? "").trim();
+  if (target === "") throw new UsageError("no API is named: pass --api URL, or set CHARTER_API");
+  if (target.startsWith("embedded:")) throw new UsageError("a fleet works on an API that is served: `charter serve`");
+}
+
+function workerOf(
+  terminal: Terminal,
+  options: WorkOptions,
+  { fleet, charters, metrics, log, name }: Crew,
+): FleetWorker {
+  const { database, queue, rounds, deadLetters } = fleet;
+  const pace = paceOf(options, fleet, metrics);
+  const isEmpty = async () => {
+    const { queued, waiting, active } = await readCounts(database, queue);
+    return queued + waiting + active === 0;
+  };
+  return new FleetWorker({
+    queue,
+    rounds,
+    deadLetters,
+    metrics,
+    log,
+    name,
+    parallel: options.parallel,
+    pollSeconds: POLL_SECONDS,
+    graceSeconds: options.shutdownTimeout,
+    organizations: async () => charters.list().organizations,
+    reconcile: (organization, signal) =>
+      reconcile({ ...terminal, signal }, charters, organization, { ...options, ...pace }),
+    ...(options.untilEmpty === true ? { untilEmpty: isEmpty } : {}),
+  });
+}
+
+/** Without a rate, every request goes out as soon as it is made. */
+function paceOf({ rate, burst }: WorkOptions, { database }: Fleet, metrics: WorkerMetrics): Pick<ApplyOptions, "pace"> {
+  if (rate === undefined) return {};
+  const limit = new RateLimit(database, { perSecond: rate, burst: burst ?? rate }, (origin, seconds) =>
+    metrics.request(origin, seconds),
+  );
+  return { pace: (origin, signal) => limit.take(origin, signal) };
+}
+
+async function reconcile(
+  terminal: Terminal,
+  charters: FleetCharters,
+  organization: string,
+  options: WorkOptions & Pick<ApplyOptions, "pace">,
+): Promise<Verdict> {
+  try {
+    const charter = charters.tryFind(organization);
+    if (charter === undefined) throw new UsageError(`no charter in ${options.charters} declares ${organization}`);
+    const { api, timeout, retries, concurrency, pace } = options;
+    const tokenFile = tokenFileOf(terminal, organization, options);
+    return await reconcileOne(terminal, charter, options.mode, {
+      format: "json",
+      yes: true,
+      concurrency,
+      forgetJournal: true,
+      ...(api === undefined ? {} : { api }),
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(retries === undefined ? {} : { retries }),
+      ...(pace === undefined ? {} : { pace }),
+      ...(tokenFile === undefined ? {} : { tokenFile }),
+    });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { outcome: "error", summary: error.message, changes: 0 };
+  }
+}
+
+/** A file of the organization's own counts before anything else; it is read anew each time, for tokens change. */
+function tokenFileOf({ cwd }: Terminal, organization: string, options: WorkOptions): string | undefined {
+  const { tokenDir, tokenFile } = options;
+  const own = tokenDir === undefined ? undefined : join(tokenDir, organization);
+  return own !== undefined && existsSync(resolve(cwd, own)) ? own : tokenFile;
+}
+
+async function watchFor(
+  _terminal: Terminal,
+  { metricsPort, metricsHost }: WorkOptions,
+  { fleet, metrics }: Crew,
+): Promise<WatchServer | undefined> {
+  if (metricsPort === undefined) return undefined;
+  const counts = async () => {
+    try {
+      return await readCounts(fleet.database, fleet.queue);
+    } catch (error) {
+      if (error instanceof FleetError) return undefined;
+      throw error;
+    }
+  };
+  const unready = async () => ((await counts()) === undefined ? "the queue's database cannot be used" : undefined);
+  const watched = { unready, metrics: async () => metrics.text(await counts()) };
+  return await orExplained("", () => startWatchServer(watched, metricsHost, metricsPort));
+}
