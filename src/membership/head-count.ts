@@ -1,6 +1,7 @@
 import type { Member } from "./organization.ts";
 import type { RoleModel } from "./role-model.ts";
 import { formatPlace, type Scope } from "./scope.ts";
+import { takesSeat } from "./seats.ts";
 import { Tally } from "./tally.ts";
 
 /** Who takes a seat, and how many hold each role: kept up as people come and go. */
@@ -12,10 +13,10 @@ export class HeadCount {
   readonly holders: Readonly<Record<Scope, Tally>>;
   /** Invitations that promise a role at a tenant or a project, by the place as it is written. */
   readonly promised: Tally;
-  readonly #pendingTakesSeat: boolean;
+  readonly #model: Pick<RoleModel, "invitations">;
 
-  constructor({ invitations }: Pick<RoleModel, "invitations">, from?: HeadCount) {
-    this.#pendingTakesSeat = invitations.pendingTakesSeat;
+  constructor(model: Pick<RoleModel, "invitations">, from?: HeadCount) {
+    this.#model = model;
     this.seats = from?.seats ?? 0;
     this.active = new Tally(from?.active);
     this.promised = new Tally(from?.promised);
@@ -30,7 +31,7 @@ export class HeadCount {
   member({ role, status, invitation }: Member, by: 1 | -1): void {
     this.holders.organization.add(role, by);
     if (status === "active") this.active.add(role, by);
-    if (status === "active" || (status === "invited" && this.#pendingTakesSeat)) this.seats += by;
+    if (takesSeat(this.#model, status)) this.seats += by;
     const target = status === "active" ? undefined : invitation?.target;
     if (target === undefined) return;
     this.holders[target.place.scope].add(target.role, by);

@@ -8,6 +8,7 @@ import type { Member } from "./organization.ts";
 import { patched } from "./patch.ts";
 import type { Refusal } from "./refusal.ts";
 import { list, refused } from "./refusal-text.ts";
+import { roleInUse } from "./role-in-use.ts";
 import type { Role } from "./role-model.ts";
 import { seatLimit } from "./seats.ts";
 import { namedRole } from "./subject.ts";
@@ -120,13 +121,13 @@ function seatLimitReached(facts: Facts, change: Change): Refusal[] {
       refused("seat-limit-reached", change, `${facts.seatsTaken()} seats are taken and only ${limit} would be left`),
     ];
   }
-  if (!takesSeat(facts, change)) return [];
+  if (!needsSeat(facts, change)) return [];
   const limit = seatLimit(facts.model, tier, settings);
   if (limit === undefined || facts.seatsTaken() < limit) return [];
   return [refused("seat-limit-reached", change, `all ${limit} seats of the tier ${tier} are taken`)];
 }
 
-function takesSeat(facts: Facts, change: Change): boolean {
+function needsSeat(facts: Facts, change: Change): boolean {
   const { pendingTakesSeat } = facts.model.invitations;
   switch (change.kind) {
     case "invite-member":
@@ -138,17 +139,6 @@ function takesSeat(facts: Facts, change: Change): boolean {
     default:
       return false;
   }
-}
-
-function roleInUse(facts: Facts, change: Change): Refusal[] {
-  if (change.kind !== "delete-role") return [];
-  let holders = 0;
-  for (const scope of facts.model.scopes.keys()) {
-    if (facts.role(scope, change.role)?.custom === true) holders += facts.holdersOf(scope, change.role);
-  }
-  if (holders === 0) return [];
-  const message = `the role ${change.role} is held or invited to ${holders === 1 ? "once" : `${holders} times`}; give its holders another role first`;
-  return [refused("role-in-use", change, message)];
 }
 
 /** A tenant or project grant is for active members, where the model says so. */

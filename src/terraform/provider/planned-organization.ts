@@ -5,8 +5,9 @@ import { applyChange } from "../../membership/evolve.ts";
 import { judge } from "../../membership/judge.ts";
 import type { Member } from "../../membership/organization.ts";
 import type { Refusal } from "../../membership/refusal.ts";
+import { roleStillNeeded } from "../../membership/role-in-use.ts";
 import type { Scope } from "../../membership/scope.ts";
-import { seatLimit } from "../../membership/seats.ts";
+import { seatsExceeded } from "../../membership/seats.ts";
 import type { Actor } from "../../membership/standing.ts";
 import type { Attempt } from "./attempt.ts";
 import { Departures } from "./departures.ts";
@@ -85,7 +86,7 @@ export class PlannedOrganization {
     for (const { role } of roles) this.#keptRoles.add(role);
     const lost = roles.find(({ role }) => this.#deletedRoles.has(role))?.role;
     return [
-      ...(lost === undefined ? [] : [roleGoes(lost)]),
+      ...(lost === undefined ? [] : [roleStillNeeded(lost)]),
       ...this.#overflow(newcomers.length > 0 || !this.#overflowTold),
     ];
   }
@@ -104,29 +105,14 @@ export class PlannedOrganization {
     return !mayBeLifted(code, change.kind);
   }
 
-  /** More people are to stay than there are seats: no removal that may still come makes room for them. */
   #overflow(telling: boolean): Refusal[] {
-    const { tier, settings } = this.draft.organization;
-    const limit = seatLimit(this.draft.model, tier, settings);
-    if (!telling || limit === undefined || this.#staying.size <= limit) return [];
-    const seated = [...this.#staying].filter((email) => this.#takesSeat(email));
-    if (seated.length <= limit) return [];
-    this.#overflowTold = true;
-    const message = `all ${limit} seats of the tier ${tier} are taken: this plan needs ${seated.length}, and there is none for ${seated[limit]}`;
-    return [{ code: "seat-limit-reached", address: `members/${seated[limit]}`, message }];
-  }
-
-  #takesSeat(email: EmailKey): boolean {
-    return this.draft.model.invitations.pendingTakesSeat || this.draft.member(email)?.status === "active";
+    const refusals = telling ? seatsExceeded(this.draft, this.#staying) : [];
+    if (refusals.length > 0) this.#overflowTold = true;
+    return refusals;
   }
 
   #isOwnGrant(change: PlannableChange): boolean {
     if (change.kind !== "revoke-tenant-role" && change.kind !== "revoke-project-role") return false;
     return emailKey(change.email) === emailKey(this.#actor.email);
   }
-}
-
-function roleGoes(role: string): Refusal {
-  const message = `the role ${role} is held or invited to here and deleted in the same plan; give its holders another role first`;
-  return { code: "role-in-use", address: `roles/${role}`, message };
 }
