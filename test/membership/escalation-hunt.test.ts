@@ -17,6 +17,8 @@ const extent = process.env.CHARTER_FAULTS === "whole" ? "whole" : "bounded";
  *                            but what she holds (rules 2 and 4);
  *   as an approver           as alone for herself, as with a second account for the author of the plans.
  *
+ * And whoever stands above Eve, an owner where she is none, loses nothing by anything of it.
+ *
  * The keystone is come to only by who holds it. In `ranked-roles` and `standard` the second way includes
  * `billing:manage` for an admin, because `billing-admin` ranks below. In `custom-roles` see below.
  */
@@ -38,6 +40,8 @@ describe("the search", () => {
 
   test.each([
     ["role-above-actor", teamAdmin, "with a second account", 2],
+    ["member-above-actor", { ...teamAdmin, words: { overrides: ["logs:read"] } }, "alone", 1],
+    ["member-above-actor", { ...teamAdmin, words: { roles: ["member"] } }, "with a second account", 1],
     ["permission-not-held", recruiter, "with a second account", 2],
     ["self-promotion", admin, "alone", 1],
     ["permission-missing", { ...admin, role: "viewer" }, "with a second account", 1],

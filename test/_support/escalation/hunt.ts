@@ -24,6 +24,8 @@ export interface World {
   readonly start: Organization;
   readonly words: Words;
   readonly claims: readonly Claim[];
+  /** Who stands above all who act: they never lose anything. */
+  readonly seniors: readonly string[];
   /** What can be done next: by default every change that one of the actors is permitted. */
   readonly steps: (organization: Organization, changes: readonly Change[]) => Iterable<Step>;
 }
@@ -50,11 +52,13 @@ interface Node {
 /** Looks at every organization that can be reached, shortest ways first, until one breaks a claim or none is left. */
 export function hunt(world: World): Searched {
   const seen = new Set([stateKey(world.start)]);
+  const kept = standingsOf(world);
   const queue: Node[] = [{ organization: world.start, told: "", from: undefined }];
   let steps = 0;
   for (let index = 0; index < queue.length; index++) {
     const node = queue[index] as Node;
-    const gain = gainIn(world, node.organization);
+    const draft = new OrganizationDraft(world.model, node.organization);
+    const gain = gainIn(world, draft) ?? lossIn(kept, draft);
     if (gain !== undefined) return { states: seen.size, steps, escalation: { trail: trailOf(node), gain } };
     const changes = [...sayable(world.model, node.organization, world.words)];
     for (const { told, next } of world.steps(node.organization, changes)) {
@@ -89,9 +93,8 @@ function trailOf(node: Node): string[] {
   return node.from === undefined ? [] : [...trailOf(node.from), node.told];
 }
 
-function gainIn({ model, claims }: World, organization: Organization): string | undefined {
-  const draft = new OrganizationDraft(model, organization);
-  const places = placesOf(organization);
+function gainIn({ claims }: World, draft: OrganizationDraft): string | undefined {
+  const places = placesOf(draft);
   for (const { email, bound } of claims) {
     for (const { place, role, permissions } of effectiveAccess(draft, emailKey(email), places)) {
       const limit = bound.at(draft, place);
@@ -102,6 +105,28 @@ function gainIn({ model, claims }: World, organization: Organization): string | 
     }
   }
   return undefined;
+}
+
+type Standings = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What those have at the start who must lose nothing. */
+function standingsOf({ model, start, seniors }: World): Standings {
+  const draft = new OrganizationDraft(model, start);
+  return new Map(seniors.map((email) => [email, permissionsOf(draft, email)]));
+}
+
+function lossIn(kept: Standings, draft: OrganizationDraft): string | undefined {
+  for (const [email, before] of kept) {
+    const lost = before.difference(permissionsOf(draft, email));
+    if (lost.size > 0) return `${email} loses ${[...lost].join(", ")}`;
+  }
+  return undefined;
+}
+
+/** What somebody holds at the organization. */
+function permissionsOf(draft: OrganizationDraft, email: string): Set<string> {
+  const access = effectiveAccess(draft, emailKey(email), []);
+  return new Set(access.flatMap(({ permissions }) => permissions.map(({ permission }) => permission)));
 }
 
 function rise(draft: OrganizationDraft, place: Place, key: string, bound: Bound, most: number): string | undefined {

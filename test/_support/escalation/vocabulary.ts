@@ -11,6 +11,8 @@ export const NEW = "made in ";
 export interface Words {
   /** Whom changes are about. */
   readonly people: readonly string[];
+  /** Who stands above all who act, if anybody: of them is said what would lower them. */
+  readonly seniors?: readonly string[];
   /** Built-in organization roles; the custom ones that exist are always among them. */
   readonly roles: readonly string[];
   readonly overrides?: readonly string[];
@@ -25,6 +27,7 @@ export interface Words {
 /** Every change that can be said of an organization as it stands. Most of them will be refused. */
 export function* sayable(model: RoleModel, organization: Organization, words: Words): Iterable<Change> {
   for (const email of words.people) yield* aboutPerson(model, organization, words, email);
+  for (const email of words.seniors ?? []) yield* aboutStanding(organization, words, email);
   yield* aboutRoles(organization, words);
   yield* aboutPlaces(model, organization, words);
   for (const tier of words.tiers ?? []) yield { kind: "update-organization", tier };
@@ -56,7 +59,7 @@ function* invitations(model: RoleModel, organization: Organization, words: Words
   }
 }
 
-function* aboutMember(model: RoleModel, organization: Organization, words: Words, email: string): Iterable<Change> {
+function* aboutStanding(organization: Organization, words: Words, email: string): Iterable<Change> {
   for (const role of assignable("organization", organization, words.roles)) yield { kind: "change-role", email, role };
   for (const permission of words.overrides ?? []) {
     for (const override of ["allow", "deny", null] as readonly (Override | null)[]) {
@@ -64,6 +67,10 @@ function* aboutMember(model: RoleModel, organization: Organization, words: Words
     }
   }
   yield { kind: "remove-member", email };
+}
+
+function* aboutMember(model: RoleModel, organization: Organization, words: Words, email: string): Iterable<Change> {
+  yield* aboutStanding(organization, words, email);
   yield { kind: "transfer-ownership", email };
   for (const { key } of organization.tenants.values()) {
     for (const role of assignable("tenant", organization, builtIn(model, "tenant"))) {
@@ -124,7 +131,7 @@ function builtIn(model: RoleModel, scope: Scope): string[] {
 }
 
 /** Every place below the organization. */
-export function placesOf({ tenants, projects }: Organization): Place[] {
+export function placesOf({ tenants, projects }: Pick<Organization, "tenants" | "projects">): Place[] {
   return [
     ...[...tenants.keys()].map((tenant): Place => ({ scope: "tenant", tenant })),
     ...[...projects.keys()].map((project): Place => ({ scope: "project", project })),

@@ -1,8 +1,10 @@
 import { OrganizationDraft } from "../../../src/membership/draft.ts";
+import { emailKey } from "../../../src/membership/email.ts";
 import type { Override } from "../../../src/membership/organization.ts";
 import type { RefusalCode } from "../../../src/membership/refusal.ts";
 import type { RoleModel } from "../../../src/membership/role-model.ts";
-import type { Actor } from "../../../src/membership/standing.ts";
+import { ORGANIZATION } from "../../../src/membership/scope.ts";
+import { type Actor, holdingsOf, reaches } from "../../../src/membership/standing.ts";
 import { address, model, organization, type Sketch } from "../build.ts";
 import { approvedBy } from "./approved-by.ts";
 import { Bound } from "./bound.ts";
@@ -10,6 +12,8 @@ import { permittedTo, type World } from "./hunt.ts";
 import type { Words } from "./vocabulary.ts";
 
 export const ADA = address("ada");
+/** Holds what Ada holds, besides her, where more than one may. */
+export const BEA = address("bea");
 export const EVE = address("eve");
 /** Eve's second account: whatever it does, Eve does. */
 export const SOCK = address("sock");
@@ -51,6 +55,7 @@ export function worldOf(situation: Situation, way: Way, blindTo?: RefusalCode): 
   const start = new OrganizationDraft(rules, live);
   const eve: Actor =
     situation.ceiling === undefined ? { email: EVE } : { email: EVE, ceiling: keyOf(situation.ceiling, CEILING) };
+  const seniors = seniorsOf(start, eve);
   const accomplices = way !== "alone";
   const open = rules.scopes.get("project")?.open === true ? OPEN : [];
   const shared = new Bound(start, [eve], { accomplices, open });
@@ -60,15 +65,26 @@ export function worldOf(situation: Situation, way: Way, blindTo?: RefusalCode): 
   });
   const claims = [{ email: EVE, bound: own }, ...(accomplices ? [{ email: SOCK, bound: shared }] : [])];
   const actors = way === "alone" ? [eve] : [eve, { email: SOCK }];
-  const said: Words = { people: [EVE, SOCK], roles: [...(rules.roles.get("organization")?.keys() ?? [])], ...words };
+  const roles = [...(rules.roles.get("organization")?.keys() ?? [])];
+  const said: Words = { people: [EVE, SOCK], seniors, roles, ...words };
   const plans = { token: ADA, approver: EVE, author: SOCK };
   return {
     model: rules,
     start: live,
     words: said,
     claims,
+    seniors,
     steps: way === "as an approver" ? approvedBy(rules, said, plans) : permittedTo(rules, actors, blindTo),
   };
+}
+
+/** An owner, if somebody of Eve's role may not manage one. Where roles have no levels, nobody stands above anybody. */
+function seniorsOf(start: OrganizationDraft, eve: Actor): string[] {
+  const [own] = holdingsOf(start, eve, ORGANIZATION);
+  const owner = start.role("organization", start.model.founding.role);
+  if (own === undefined || owner === undefined) return [];
+  if (reaches(own.role.manages, own.role, owner)) return [];
+  return [start.member(emailKey(BEA)) === undefined ? ADA : BEA];
 }
 
 function keyOf(role: string | readonly string[], custom: string): string {
@@ -90,6 +106,7 @@ function sketchOf(rules: RoleModel, situation: Situation): Sketch {
     roles: { ...founding, ...own(HELD, role), ...own(CEILING, ceiling) },
     members: {
       ada: { role: rules.founding.role, attributes },
+      ...(rules.ownership.count === "at-least-one" ? { bea: { role: rules.founding.role, attributes } } : {}),
       eve: { role: keyOf(role, HELD), attributes, overrides },
     },
     ...(has("tenant") ? { tenants: { eu: grant(tenants.eu), us: grant(tenants.us) } } : {}),
