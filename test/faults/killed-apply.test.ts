@@ -2,8 +2,9 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/server/index.ts";
-import { type Ended, startCommand } from "../_support/child-command.ts";
-import { foundAcme, runSource, type ServerProcess, SOURCE, serveSource } from "../_support/server-process.ts";
+import { type Ended, type RunningCommand, runCommand, startCommand } from "../_support/child-command.ts";
+import { type Served, serveAcme } from "../_support/served.ts";
+import { untilListening } from "../_support/server-process.ts";
 import { expectSound, expectWholeHistory } from "../_support/sound-organization.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
@@ -46,35 +47,35 @@ function ownDone(err: string): number {
   return err.match(/^done (?!.*by an earlier run\)$)/gm)?.length ?? 0;
 }
 
+/** The built command throughout: it starts in half the time, and starting is most of what is done here. */
 class Scene {
   readonly cwd: string;
   readonly token: string;
-  server: ServerProcess;
-  readonly #port: string;
+  readonly url: string;
+  server: RunningCommand;
 
-  constructor(cwd: string, token: string, server: ServerProcess) {
+  constructor(cwd: string, { url, token, server }: Served) {
     this.cwd = cwd;
     this.token = token;
+    this.url = url;
     this.server = server;
-    this.#port = new URL(server.url).port;
   }
 
   static async open(): Promise<Scene> {
     const cwd = await temporaryFolder();
     await writeFile(join(cwd, "charter.yaml"), CHARTER);
-    const token = await foundAcme(["--data", "api"], { cwd });
-    const scene = new Scene(cwd, token, await serveSource(["--data", "api"], { cwd }));
+    const scene = new Scene(cwd, await serveAcme(cwd, "--log", "none"));
     expect((await scene.charter("plan", "--out", "plan.json")).code).toBe(0);
     return scene;
   }
 
   charter(...argv: string[]): Promise<Ended> {
-    return runSource(argv, this.#surroundings());
+    return runCommand(argv, this.#surroundings());
   }
 
   /** Applies, and kills as soon as so many changes of this run are done. */
   async killAfter(done: number, victim: Victim): Promise<Ended> {
-    const running = startCommand(["apply", "plan.json", "--yes"], { ...this.#surroundings(), entry: SOURCE });
+    const running = startCommand(["apply", "plan.json", "--yes"], this.#surroundings());
     await running.until("err", (err) => ownDone(err) >= done);
     if (victim !== "the apply") this.server.kill("SIGKILL");
     if (victim !== "the server") running.kill("SIGKILL");
@@ -85,7 +86,8 @@ class Scene {
   /** The same address again, for an apply that is still trying. */
   async #restart(): Promise<void> {
     await this.server.ended;
-    this.server = await serveSource(["--port", this.#port, "--data", "api"], { cwd: this.cwd });
+    const argv = ["serve", "--port", new URL(this.url).port, "--data", "api", "--json", "--log", "none"];
+    this.server = await untilListening(startCommand(argv, { cwd: this.cwd }));
   }
 
   async letters(): Promise<string[]> {
@@ -96,7 +98,7 @@ class Scene {
   }
 
   #surroundings() {
-    return { cwd: this.cwd, environment: { CHARTER_API: this.server.url, CHARTER_TOKEN: this.token } };
+    return { cwd: this.cwd, environment: { CHARTER_API: this.url, CHARTER_TOKEN: this.token } };
   }
 }
 
@@ -113,7 +115,7 @@ describe.each(VICTIMS)("kill -9 of %s in the middle of an apply", (victim) => {
         const ended = await scene.killAfter(next(Math.floor((1.6 * CHANGES) / KILLS)), victim);
         // A run that got to its end before the moment came was not killed.
         // One whose server was gone before it had read anything says so, and has written nothing.
-        const unread = ended.code === 1 && ended.err.includes("could not read acme") && !ended.err.includes("done ");
+        const unread = ended.code === 1 && /could not read .*acme/.test(ended.err) && !ended.err.includes("done ");
         const ends: unknown[] = victim === "the server" ? [0, 4, ...(unread ? [1] : [])] : ["SIGKILL", 0];
         expect(ends, ended.err).toContain(ended.signal ?? ended.code);
       }
@@ -122,7 +124,7 @@ describe.each(VICTIMS)("kill -9 of %s in the middle of an apply", (victim) => {
       expect(last.out).toContain(`Applied: ${CHANGES} done.`);
       expect((await scene.charter("drift")).code).toBe(0);
       await expect.poll(() => scene.letters(), { timeout: 60_000 }).toEqual(PEOPLE);
-      await expectSound({ url: scene.server.url, token: scene.token, organization: "acme" });
+      await expectSound({ url: scene.url, token: scene.token, organization: "acme" });
       scene.server.kill("SIGTERM");
       await scene.server.ended;
       expect(await scene.letters()).toEqual(PEOPLE);
