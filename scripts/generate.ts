@@ -1,8 +1,9 @@
 /**
  * Makes everything that is derived from the sources of truth: types and validators from `schemas/`, the built-in
  * role models from their YAML, the table of the plugin protocol's messages, the reference of the command and its
- * man page from its own help, a page for each refusal, the pages of the Terraform provider and the bindings of the constructs from its schema. `--check` writes nothing
- * and fails where a file is not current.
+ * man page from its own help, a page for each refusal, the pages of the Terraform provider and the bindings of the
+ * constructs from its schema, the drawing of the rooms from their imports. `--check` writes nothing and fails where a
+ * file is not current.
  */
 import { commandReference } from "./generate/command-reference.ts";
 import { constructs } from "./generate/constructs.ts";
@@ -12,6 +13,7 @@ import { pageAssets } from "./generate/page-assets.ts";
 import { providerDocs } from "./generate/provider-docs.ts";
 import { refusalPages } from "./generate/refusal-pages.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
+import { roomDrawing } from "./generate/room-drawing.ts";
 import { schemaTypes } from "./generate/types.ts";
 import { validators } from "./generate/validators.ts";
 import { wireTable } from "./generate/wire-table.ts";
@@ -34,6 +36,7 @@ const files: GeneratedFile[] = [
   ...(await providerDocs()),
   ...(await pageAssets()),
   ...(await constructs()),
+  ...(await roomDrawing()),
 ];
 
 await writeFiles(files);
