@@ -292,7 +292,7 @@ describe("a listing that is not complete", () => {
       reading: { completeness: { ...complete, [collection]: { state: "truncated", reason: "page 2 is gone" } } },
     });
 
-  test.each([
+  test.each<[keyof typeof complete, Sketch, string]>([
     ["members", { ...live, members: { ada: "owner", bob: "viewer" } }, ""],
     ["members", { ...live, members: { ada: "owner" } }, "; removals withheld: members/bob"],
     ["roles", { ...live, roles: { clerk: ["read"], own: [] } }, ""],
@@ -303,7 +303,7 @@ describe("a listing that is not complete", () => {
     ["grants", { ...live, tenants: { eu: { bob: "tenant-admin" } } }, ""],
     ["grants", { ...live, tenants: { eu: {} } }, "; removals withheld: tenants/eu/members/bob"],
     ["grants", { ...live, projects: { "eu/watch": {} } }, "; removals withheld: projects/watch/members/bob"],
-  ] as const)("of %s refuses what follows from it (case %#)", (collection, wanted: Sketch, withheld) => {
+  ])("of %s refuses what follows from it (case %#)", (collection, wanted, withheld) => {
     expect(messages(unsure(collection, wanted))).toEqual([
       `the listing of ${collection} is truncated: page 2 is gone${withheld} (\`--allow listing-incomplete\` lets this plan pass)`,
     ]);
