@@ -187,7 +187,7 @@ function customRoleFaults(facts: Facts, change: Change): Refusal[] {
 function creation(facts: Facts, change: ChangeOf<"create-role">): Refusal[] {
   const taken = SCOPES.find((scope) => facts.role(scope, change.role) !== undefined);
   if (taken !== undefined)
-    return [refused("already-exists", change, `there is a ${taken} role ${change.role} already`)];
+    return [refused("already-exists", change, `the ${taken} has a role ${change.role} already`)];
   const rules = facts.model.customRoles;
   if (rules === undefined || rules.scopes.has(change.scope)) return [];
   return [
