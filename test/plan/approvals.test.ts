@@ -309,19 +309,21 @@ describe("a saved plan", () => {
       Object.entries(people).map(([name, role]) => [name, { role, etag: changed.includes(name) ? "v2" : "v1" }]),
     ),
   });
-  const plan = makePlan({
-    model: rules,
-    declaration: declare({ tier, members: { ...TEAM, bob: "member" } }),
-    reading: read(versioned(TEAM)),
-    actor: { email: address("ada") },
-    api: "memory",
-    approvals: { approvers: [address("grace")], author: address("linus") },
-  });
+  const saved = (): Plan =>
+    makePlan({
+      model: rules,
+      declaration: declare({ tier, members: { ...TEAM, bob: "member" } }),
+      reading: read(versioned(TEAM)),
+      actor: { email: address("ada") },
+      api: "memory",
+      approvals: { approvers: [address("grace")], author: address("linus") },
+    });
   const nothing = { done: new Set<string>(), begun: new Set<string>() };
   const stale = (live: Sketch, earlier = nothing) =>
-    staleRefusals(plan, { model: rules, reading: read(live), actor: { email: address("ada") } }, earlier);
+    staleRefusals(saved(), { model: rules, reading: read(live), actor: { email: address("ada") } }, earlier);
 
   test("counts on its approvers as on the one who applies it", () => {
+    const plan = saved();
     expect(plan.refusals).toEqual([]);
     expect(plan.base.reliesOn).toEqual({ "members/ada@acme.example": "v1", "members/grace@acme.example": "v1" });
     expect(stale(versioned(TEAM))).toEqual([]);
