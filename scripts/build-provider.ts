@@ -9,10 +9,10 @@ import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { bundleProvider } from "./build-provider/bundle.ts";
 import { launcher } from "./build-provider/launcher.ts";
-import { nodeRuntime } from "./build-provider/node-runtime.ts";
-import { singleExecutable } from "./build-provider/single-executable.ts";
-import { platformOf, TARGETS, type Target } from "./build-provider/targets.ts";
-import { type ZipEntry, zip } from "./build-provider/zip.ts";
+import { nodeRuntime } from "./executables/node-runtime.ts";
+import { singleExecutable } from "./executables/single-executable.ts";
+import { findTargets, platformOf, TARGETS, type Target } from "./executables/targets.ts";
+import { type ZipEntry, zip } from "./executables/zip.ts";
 
 const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
 
@@ -24,17 +24,13 @@ const { values } = parseArgs({
 });
 const { version } = packageJson;
 const base = `terraform-provider-charter_${version}`;
-const unknown = values.platform.filter((wanted) => !TARGETS.some((target) => platformOf(target) === wanted));
-if (unknown.length > 0)
-  throw new Error(`there is no ${unknown.join(", ")}; there is ${TARGETS.map(platformOf).join(", ")}`);
-
+const targets = findTargets(values.platform);
 const out = resolve(values.out);
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const program = await bundleProvider();
 const sums = new Map<string, string>();
-for (const target of TARGETS.filter((one) => values.platform.includes(platformOf(one))))
-  await put(`${base}_${platformOf(target)}.zip`, zip(await contents(target)));
+for (const target of targets) await put(`${base}_${platformOf(target)}.zip`, zip(await contents(target)));
 await put(`${base}_manifest.json`, Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`));
 const lines = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
 await writeFile(join(out, `${base}_SHA256SUMS`), lines.join(""));

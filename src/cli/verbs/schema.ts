@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { CharterDocument } from "../../charter/generated/charter-document.ts";
 import { loadCharter } from "../../charter/load-charter.ts";
 import type { JsonSchema, SchemaSubject } from "../../charter/narrowing/schema-subject.ts";
 import { specializeSchema } from "../../charter/specialize-schema.ts";
 import { jsonText } from "../../diagnostics/json-text.ts";
+import { readPackageFile } from "../../diagnostics/package-file.ts";
 import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reading } from "../../membership/reading.ts";
 import { openConnection } from "../connection.ts";
@@ -19,7 +16,7 @@ import type { SchemaName, SchemaOptions } from "./schema-command.ts";
 
 /** Prints a schema; that of charters narrowed, where a role model or an API is named. */
 export async function printSchema(terminal: Terminal, name: SchemaName, options: SchemaOptions): Promise<ExitCode> {
-  const schema = await loadSchema(name);
+  const schema = JSON.parse(readPackageFile(`schemas/${name}.schema.json`)) as JsonSchema;
   if (!isNarrowed(options)) {
     terminal.out(jsonText(schema));
     return EXIT.done;
@@ -29,18 +26,6 @@ export async function printSchema(terminal: Terminal, name: SchemaName, options:
   if (subject === undefined) return EXIT.error;
   terminal.out(jsonText(specializeSchema(schema, subject)));
   return EXIT.done;
-}
-
-/** Reads one of the package's schemas, wherever in it this module has ended up. */
-async function loadSchema(name: SchemaName): Promise<JsonSchema> {
-  const file = join("schemas", `${name}.schema.json`);
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, file))) {
-    const above = dirname(folder);
-    if (above === folder) throw new Error(`${file} is missing from the package`);
-    folder = above;
-  }
-  return JSON.parse(await readFile(join(folder, file), "utf8")) as JsonSchema;
 }
 
 function isNarrowed({ api, live, roleModel, charter }: SchemaOptions): boolean {

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
+import { readPackageFile } from "../../diagnostics/package-file.ts";
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -49,22 +48,12 @@ export interface OperationContract {
   readonly answers: ReadonlyMap<number, Schema>;
 }
 
-const FILE = join("schemas", "membership-api.openapi.yaml");
+const FILE = "schemas/membership-api.openapi.yaml";
 const METHODS = ["get", "put", "post", "patch", "delete"];
 
-/** Reads the file; by default the package's own, wherever in it this module has ended up. */
-export function readOpenApiFile(path: string = findOpenApiFile()): OpenApiDocument {
-  return load(readFileSync(path, "utf8")) as OpenApiDocument;
-}
-
-function findOpenApiFile(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, FILE))) {
-    const above = dirname(folder);
-    if (above === folder) throw new Error(`${FILE} is missing from the package`);
-    folder = above;
-  }
-  return join(folder, FILE);
+/** Reads the file; by default the package's own. */
+export function readOpenApiFile(path?: string): OpenApiDocument {
+  return load(path === undefined ? readPackageFile(FILE) : readFileSync(path, "utf8")) as OpenApiDocument;
 }
 
 export function operationsOf(document: OpenApiDocument): OperationContract[] {

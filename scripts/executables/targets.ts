@@ -1,10 +1,10 @@
-/** A platform as Terraform names it, and what runs the provider there. */
+/** A platform as Terraform names it, and what runs a program of ours there. */
 export interface Target {
   readonly os: "linux" | "windows" | "darwin";
   readonly arch: "amd64" | "arm64";
   /**
    * The package of npm whose Node becomes part of the executable, and where in it that is. Without one the archive has
-   * the provider as a script for the machine's own Node.
+   * a script for the machine's own Node.
    */
   readonly runtime:
     | { readonly name: string; readonly binary: string; readonly os: string; readonly cpu: string }
@@ -25,4 +25,12 @@ export const TARGETS: readonly Target[] = [
 
 export function platformOf({ os, arch }: Target): string {
   return `${os}_${arch}`;
+}
+
+/** Throws where there is no such platform. */
+export function findTargets(platforms: readonly string[]): Target[] {
+  const unknown = platforms.filter((wanted) => !TARGETS.some((target) => platformOf(target) === wanted));
+  if (unknown.length > 0)
+    throw new Error(`there is no ${unknown.join(", ")}; there is ${TARGETS.map(platformOf).join(", ")}`);
+  return TARGETS.filter((target) => platforms.includes(platformOf(target)));
 }

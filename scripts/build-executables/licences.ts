@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fromRoot } from "../generate/paths.ts";
+
+const MODULES = fromRoot("node_modules/");
+
+/** The licence of each package whose code a program carries, whole, in order of their names. */
+export function licences(modules: readonly string[]): string {
+  const packages = new Set(modules.map(packageOf).filter((name) => name !== undefined));
+  return [...packages].toSorted().map(licenceOf).join("\n");
+}
+
+/** The innermost package that a file belongs to: `NAME`, `@SCOPE/NAME`, or one below another. */
+function packageOf(module: string): string | undefined {
+  const at = module.replaceAll("\\", "/").indexOf(MODULES);
+  if (at < 0) return undefined;
+  const path = module.slice(at + MODULES.length);
+  const inner = path.lastIndexOf("node_modules/");
+  const above = inner < 0 ? "" : path.slice(0, inner + "node_modules/".length);
+  const [first = "", second = ""] = path.slice(above.length).split("/");
+  return above + (first.startsWith("@") ? `${first}/${second}` : first);
+}
+
+function licenceOf(name: string): string {
+  const folder = join(MODULES, name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.|-|$)/i.test(entry));
+  const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+  if (license === undefined && text === "") throw new Error(`${name} has no licence`);
+  return `== ${name} ${version}${license === undefined ? "" : `, ${license}`}\n\n${text}\n`;
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly license?: string;
+}
+
+/** That of Node itself, which comes with its packages. */
+export function nodeLicence(): string {
+  const file = ["linux-x64", "linux-arm64", "win-x64"]
+    .map((platform) => fromRoot(`node_modules/node-${platform}/LICENSE`))
+    .find((path) => existsSync(path));
+  if (file === undefined) throw new Error("there is no licence of Node: npm ci brings it");
+  return `== Node.js ${process.version}\n\n${readFileSync(file, "utf8").trim()}\n`;
+}
