@@ -1,12 +1,13 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import { FindingList } from "../diagnostics/finding-list.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
+import { atOnce, inTurns, type Steps } from "../documents/steps.ts";
 import { assembleCharter } from "./assemble-charter.ts";
 import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { findCharter } from "./find-charter.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
-import { readCharterFile } from "./read-charter-file.ts";
+import { readCharterFileInSteps } from "./read-charter-file.ts";
 
 /** A charter as it is written: the files merged, with the place of everything. */
 export interface LoadedCharter {
@@ -27,6 +28,18 @@ export interface LoadedCharter {
  * @param paths files and folders, relative to `cwd`; none means `charter.yaml`, else the folder `charter/`
  */
 export function loadCharter(paths: readonly string[] | undefined, { cwd }: { readonly cwd: string }): LoadedCharter {
+  return atOnce(loadCharterInSteps(paths, cwd));
+}
+
+/** {@link loadCharter}, letting an answer that comes in meanwhile be read: a big charter takes seconds. */
+export function loadCharterInTurns(
+  paths: readonly string[] | undefined,
+  { cwd }: { readonly cwd: string },
+): Promise<LoadedCharter> {
+  return inTurns(loadCharterInSteps(paths, cwd));
+}
+
+function* loadCharterInSteps(paths: readonly string[] | undefined, cwd: string): Steps<LoadedCharter> {
   const findings = new FindingList();
   const found = findCharter(paths, cwd);
   findings.addAll(found.findings);
@@ -35,7 +48,7 @@ export function loadCharter(paths: readonly string[] | undefined, { cwd }: { rea
   let unread = found.findings.length > 0;
   for (const one of found.files) {
     const { file } = one;
-    const read = readCharterFile(one);
+    const read = yield* readCharterFileInSteps(one);
     findings.addAll(read.findings);
     if (read.text !== undefined) sources.set(file, read.text);
     if (read.document === undefined) unread = true;

@@ -1,8 +1,14 @@
-import { type ReadDocument, readDocument } from "../documents/read-document.ts";
+import { type ReadDocument, readDocumentInSteps } from "../documents/read-document.ts";
+import { atOnce, type Steps } from "../documents/steps.ts";
 import type { CharterFile } from "./find-charter.ts";
 import { readStack } from "./stack/read-stack.ts";
 
 /** Reads one file of a charter: YAML, JSON, or a synthesized stack as the charter that it means. */
-export function readCharterFile({ path, file, isStack }: CharterFile): ReadDocument {
-  return isStack === true ? readStack(path, file) : readDocument(path, file);
+export function readCharterFile(file: CharterFile): ReadDocument {
+  return atOnce(readCharterFileInSteps(file));
+}
+
+/** {@link readCharterFile} in steps. */
+export function* readCharterFileInSteps({ path, file, isStack }: CharterFile): Steps<ReadDocument> {
+  return isStack === true ? readStack(path, file) : yield* readDocumentInSteps(path, file);
 }

@@ -4,10 +4,12 @@ import { FindingList } from "../diagnostics/finding-list.ts";
 import { LineTable } from "../diagnostics/line-table.ts";
 import { quoted } from "../diagnostics/printable.ts";
 import { DEEPEST, tryFindAliasFault } from "./alias-budget.ts";
+import { tryBuildInPieces } from "./build-in-pieces.ts";
 import { buildValues } from "./build-values.ts";
 import type { BuiltValues } from "./built-values.ts";
 import { findDuplicateKeys } from "./duplicate-keys.ts";
 import { LocatedDocument } from "./located-document.ts";
+import { atOnce, type Steps } from "./steps.ts";
 import { explainSyntax } from "./syntax-fault.ts";
 
 /** A text as values; without a document where it could not be understood. */
@@ -22,6 +24,13 @@ export interface ParsedDocument {
  * `aliases-too-large`, `nested-too-deeply`. Keys that stand twice leave a document, with the last value of each.
  */
 export function parseDocument(text: string, file: string): ParsedDocument {
+  return atOnce(parseDocumentInSteps(text, file));
+}
+
+/** {@link parseDocument} in steps that are short however big the text is, as long as nothing is wrong with it. */
+export function* parseDocumentInSteps(text: string, file: string): Steps<ParsedDocument> {
+  const inPieces = yield* tryBuildInPieces(text);
+  if (inPieces !== undefined) return { document: new LocatedDocument(file, text, inPieces), findings: [] };
   try {
     const events = parseEvents(text, { maxDepth: DEEPEST });
     const built = buildValues(events, text);
