@@ -4,6 +4,8 @@
  */
 export const HEAVY_TESTS: readonly string[] = [
   "test/bench/smoke.test.ts",
+  "test/docs/commands.test.ts",
+  "test/docs/typescript.test.ts",
   "test/faults/**/*.test.ts",
   "test/pipelines/**/*.test.ts",
   "test/render/report-page*.test.ts",

@@ -1,0 +1,139 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { delimiter, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { BUILT } from "../child-command.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+/** What a command printed, on both streams, and how it ended. */
+export interface Printed {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** A shell as a reader has it open: what one command leaves (variables, jobs, folders) is there for the next. */
+export interface ReaderShell {
+  /** Where it began. */
+  readonly folder: string;
+  run(command: string): Promise<Printed>;
+  /** Starts a job (`command &`), and waits until all of the shell's output since then satisfies. */
+  start(command: string, seen: (text: string) => boolean): Promise<void>;
+}
+
+/** The port that pages name. Each shell has another one in its place, so that several run at once. */
+const SHOWN_PORT = "8080";
+
+/** For what a page takes for granted: an organization on the embedded API, and that people accept. */
+const SHORT_CUTS = `
+found() {
+  export CHARTER_API=embedded:api
+  export CHARTER_TOKEN=$(charter serve bootstrap --data api "$@" --json | node -p 'JSON.parse(require("fs").readFileSync(0)).token')
+}
+everybody_accepts() {
+  for email in $(charter show invitations --json | node -p 'JSON.parse(require("fs").readFileSync(0)).map(({ email }) => email).join(" ")'); do
+    charter invitations accept --as "$email"
+  done
+}`;
+
+export async function openReaderShell(environment: Readonly<Record<string, string>> = {}): Promise<ReaderShell> {
+  const home = await temporaryFolder();
+  const folder = join(home, "membership");
+  const programs = join(home, "programs");
+  await Promise.all([mkdir(folder), mkdir(programs)]);
+  await writeFile(join(programs, "charter"), `#!/bin/sh\nexec '${process.execPath}' '${BUILT}' "$@"\n`);
+  await chmod(join(programs, "charter"), 0o755);
+  await writeFile(
+    join(home, ".gitconfig"),
+    "[user]\n  name = Ada\n  email = ada@acme.example\n[init]\n  defaultBranch = main\n",
+  );
+  const bash = spawn("bash", [], {
+    cwd: folder,
+    env: {
+      PATH: [programs, process.env.PATH].join(delimiter),
+      HOME: home,
+      NO_COLOR: "1",
+      LC_ALL: "C.UTF-8",
+      ...environment,
+    },
+    detached: true,
+  });
+  onTestFinished(() => endGroup(bash));
+  return conversation(bash, folder, await freePort());
+}
+
+function conversation(bash: ChildProcessWithoutNullStreams, folder: string, port: string): ReaderShell {
+  let text = "";
+  let token = "";
+  const listeners = new Set<() => void>();
+  const note = (chunk: Buffer) => {
+    text += chunk.toString();
+    for (const listen of listeners) listen();
+  };
+  bash.stdout.on("data", note);
+  bash.stderr.on("data", note);
+  bash.stdin.write(`exec 2>&1\n${SHORT_CUTS}\n`);
+  const ended = once(bash, "close").then(() => {
+    throw new Error(`the shell ended:\n${text}`);
+  });
+  // Where nobody waits for anything, its end is the test's own.
+  ended.catch(() => undefined);
+  const until = (seen: () => boolean) => {
+    const met = new Promise<void>((resolve) => {
+      const look = () => {
+        if (!seen()) return;
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+    });
+    return Promise.race([met, ended]);
+  };
+  // Whoever reads `chr_…` puts in the token that they were shown; and ports are ours.
+  const typed = (command: string) => command.replaceAll("chr_…", token).replaceAll(SHOWN_PORT, port);
+  const printed = (raw: string) => {
+    token = raw.match(/\bchr_\w+/g)?.at(-1) ?? token;
+    return raw.replaceAll(port, SHOWN_PORT);
+  };
+  return {
+    folder,
+    run: async (command) => {
+      const mark = `ended-${randomBytes(8).toString("hex")}`;
+      const from = text.length;
+      bash.stdin.write(
+        `{ ${typed(command)}\n} </dev/null\n__code=$?; printf '${mark} %s;' "$__code"; (exit "$__code")\n`,
+      );
+      const end = new RegExp(`${mark} (\\d+);`);
+      await until(() => end.test(text.slice(from)));
+      const code = Number(end.exec(text.slice(from))?.[1]);
+      return { code, text: printed(text.slice(from).split(mark)[0] ?? "") };
+    },
+    start: async (command, seen) => {
+      const from = text.length;
+      bash.stdin.write(`${typed(command).replace(/&$/, "</dev/null &")}\n`);
+      await until(() => seen(printed(text.slice(from))));
+    },
+  };
+}
+
+/** The shell and every job that it started. */
+function endGroup({ pid }: ChildProcessWithoutNullStreams): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return String(address.port);
+}
