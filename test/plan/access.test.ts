@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import type { Member } from "../../src/membership/organization.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import type { Sketch } from "../_support/build.ts";
+import { lines, type Story, storyPlan } from "../_support/plan-story.ts";
+
+/** What a plan's access says, without the domain of the addresses. */
+function access(story: Story): readonly unknown[] {
+  return storyPlan(story).access.map((delta) => ({ ...delta, email: delta.email.replace("@acme.example", "") }));
+}
+
+function privileges(plan: Plan): string[] {
+  return plan.changes.map(({ privilege }, at) => `${lines(plan)[at]} ${privilege}`);
+}
+
+describe("access gained and lost", () => {
+  test("is net, in order of permissions, people and places, with the changes that it comes through", () => {
+    const live: Sketch = {
+      members: { ada: "owner", zed: "viewer", bob: "member" },
+      tenants: { eu: { bob: "tenant-member" } },
+      projects: { "eu/watch": {} },
+    };
+    const wanted: Sketch = {
+      members: { ada: "owner", zed: "member", bob: "security-lead" },
+      tenants: { eu: { bob: "tenant-admin" } },
+      projects: { "eu/watch": { bob: "project-viewer" } },
+    };
+    expect(access({ live, wanted })).toEqual([
+      {
+        email: "bob",
+        scope: "organization",
+        gains: ["audit-log:read", "policies:manage", "security:manage"],
+        loses: ["api-keys:create", "issues:triage", "policies:create"],
+        through: ["c1"],
+      },
+      { email: "bob", scope: "projects/watch", gains: ["read"], loses: [], through: ["c4"] },
+      {
+        email: "bob",
+        scope: "tenants/eu",
+        gains: ["members:manage", "projects:manage", "settings:manage"],
+        loses: [],
+        through: ["c3"],
+      },
+      {
+        email: "zed",
+        scope: "organization",
+        gains: ["api-keys:create", "issues:triage", "policies:create"],
+        loses: [],
+        through: ["c2"],
+      },
+    ]);
+  });
+
+  test("of somebody invited comes once they accept, where they are invited to", () => {
+    const gus = { role: "member", implied: true } as const;
+    const live: Sketch = { members: { ada: "owner" }, tenants: { eu: {} }, projects: { "eu/watch": {} } };
+    const wanted: Sketch = {
+      ...live,
+      members: { ada: "owner", gus },
+      projects: { "eu/watch": { gus: "project-viewer" } },
+    };
+    const once = "invitation accepted";
+    expect(access({ live, wanted })).toEqual([
+      {
+        email: "gus",
+        scope: "organization",
+        gains: ["api-keys:create", "issues:triage", "policies:create", "read"],
+        loses: [],
+        through: ["c1"],
+        once,
+      },
+      { email: "gus", scope: "projects/watch", gains: ["read"], loses: [], through: ["c1"], once },
+    ]);
+  });
+
+  test("is none where a role changes and overrides make up for it", () => {
+    const bob = (role: string, overrides: Member["overrides"] = {}) => ({ role, overrides });
+    const live: Sketch = { members: { ada: "owner", bob: bob("viewer") } };
+    const denied = { "api-keys:create": "deny", "policies:create": "deny", "issues:triage": "deny" } as const;
+    const story = { live, wanted: { members: { ada: "owner", bob: bob("member", denied) } } };
+    expect(access(story)).toEqual([]);
+    expect(privileges(storyPlan(story))).toEqual([
+      "change-role members/bob broadens",
+      "override-permissions members/bob narrows",
+    ]);
+  });
+
+  test("of several people in one role is each one's", () => {
+    const live: Sketch = { roles: { clerk: ["read"] }, members: { ada: "owner", bob: "clerk", cid: "clerk" } };
+    const wanted: Sketch = { ...live, roles: { clerk: ["issues:triage"] } };
+    const change = { scope: "organization", gains: ["issues:triage"], loses: ["read"], through: ["c1"] };
+    expect(access({ live, wanted })).toEqual([
+      { email: "bob", ...change },
+      { email: "cid", ...change },
+    ]);
+  });
+});
+
+describe("a change", () => {
+  const live: Sketch = {
+    members: { ada: "owner", bob: "member", cid: "admin" },
+    tenants: { eu: { bob: "tenant-admin" } },
+  };
+
+  test("broadens, narrows or leaves what people may do; what does both broadens", () => {
+    const wanted: Sketch = {
+      title: "Acme",
+      members: { ada: "owner", bob: "billing-admin", cid: "viewer" },
+      tenants: { eu: { bob: "tenant-member" } },
+    };
+    expect(privileges(storyPlan({ live, wanted }))).toEqual([
+      "update-organization organization unchanged",
+      "change-role members/bob broadens",
+      "change-role members/cid narrows",
+      "change-tenant-role tenants/eu/members/bob narrows",
+    ]);
+  });
+
+  test("that raises one and lowers another broadens", () => {
+    const plan = storyPlan({
+      on: "ranked-roles",
+      live: { members: { ada: "owner", bob: "admin" } },
+      wanted: { members: { ada: "viewer", bob: "owner" } },
+    });
+    expect(privileges(plan)).toEqual(["transfer-ownership members/bob broadens"]);
+  });
+
+  test("that takes from several narrows", () => {
+    const plan = storyPlan({ live, wanted: { members: { ada: "owner", cid: "admin" }, tenants: { eu: {} } } });
+    expect(privileges(plan)).toEqual(["remove-member members/bob narrows"]);
+  });
+});
