@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fromRoot } from "../generate/paths.ts";
 
-const MODULES = fromRoot("node_modules/");
+const MODULES = `${realpathSync(fromRoot("node_modules"))}/`;
 
 /** The licence of each package whose code a program carries, whole, in order of their names. */
 export function licences(modules: readonly string[]): string {

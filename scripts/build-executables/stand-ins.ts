@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { fromRoot } from "../generate/paths.ts";
 
 /** SQLite's addon: an executable carries it under this name, or has it beside it. */
@@ -19,7 +19,7 @@ const PACKAGE_FILES = [
 export function standIns() {
   const replaced = new Map([
     [fromRoot("src/diagnostics/package-file.ts"), packageFile()],
-    [fromRoot("node_modules/better-sqlite3/lib/binding.js"), binding()],
+    [realpathSync(fromRoot("node_modules/better-sqlite3/lib/binding.js")), binding()],
   ]);
   const met = new Set<string>();
   return {

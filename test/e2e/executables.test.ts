@@ -8,6 +8,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { checksumLines } from "../../scripts/executables/checksums.ts";
 import { observed } from "../_support/child-command.ts";
 import { command } from "../_support/command.ts";
+import { readContainerfile } from "../_support/containerfile.ts";
+import { buildImage } from "../_support/image.ts";
 import { untilListening } from "../_support/server-process.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 import { TERRAFORM_PLATFORM } from "../_support/terraform.ts";
@@ -27,6 +29,9 @@ const HERE = `${BASE}_${TERRAFORM_PLATFORM}`;
 const SCRIPT = `${BASE}_darwin_arm64`;
 /** The script for macOS with this machine's addon in the place of its own. */
 const HERE_AS_SCRIPT = "script-with-addon";
+
+/** Changing the root takes root; the gate has it. */
+const isNobody = process.env.CI !== "true" && process.getuid?.() !== 0;
 
 let folder = "";
 let unpacked = "";
@@ -190,3 +195,59 @@ describe("the script for macOS, tried on this machine's Node", () => {
     });
   });
 });
+
+describe.skipIf(isNobody)("the image, its steps carried out in a folder", () => {
+  it("serves the API as nobody in particular, is healthy while it is ready, and stops when asked", async () => {
+    const image = await makeImage();
+    expect(image.user).toBe("10001:10001");
+    const founding = ["--organization", "acme", "--owner", "ada@acme.example", "--data", "/data/api", "--json"];
+    const founded = await image.start(["serve", "bootstrap", ...founding]).ended;
+    expect(founded, founded.err).toMatchObject({ code: 0 });
+    expect((await image.run(image.health).ended).code).not.toBe(0);
+    const server = image.start();
+    await server.until("out", (out) => out.includes("listens on"));
+    expect((await image.run(image.health).ended).code).toBe(0);
+    const { token } = JSON.parse(founded.out) as { token: string };
+    const url = `http://127.0.0.1:${image.exposed}`;
+    const asked = { CHARTER_API: url, CHARTER_TOKEN: token };
+    expect(await image.start(["export"], asked).ended).toMatchObject({ code: 0, out: expect.stringContaining("ada@") });
+    server.kill("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+  });
+
+  it("runs every other verb", async () => {
+    const image = await makeImage();
+    expect(await image.start(["--version"]).ended).toMatchObject({ code: 0, out: `${packageJson.version}\n` });
+    expect(await image.start(["init", "--organization", "acme", "--owner", "ada@acme.example"]).ended).toMatchObject({
+      code: 0,
+    });
+    expect(await image.start(["validate"]).ended).toMatchObject({ code: 0 });
+    expect(await image.start(["provider"]).ended).toMatchObject({ code: 1, err: expect.stringContaining("Terraform") });
+    const { out } = await image.run(["sh", "-c", "charter --help"]).ended;
+    expect(out).toBe((await command(["--help"], { cwd: image.root, width: 80 })).out);
+  });
+});
+
+describe("the container file", () => {
+  it("has a pinned base, a user that is not root, a health check, and nothing that is fetched", async () => {
+    const stages = readContainerfile(await readFile("container/Containerfile", "utf8"));
+    for (const { base } of stages) expect(base).toMatch(/^[\w.]+\/[\w/]+:\d+\.\d+[\w.-]*$/);
+    expect(new Set(stages.map(({ base }) => base)).size).toBe(1);
+    const last = stages.at(-1)?.steps ?? [];
+    const keywords = last.map(({ keyword }) => keyword);
+    expect(keywords).toEqual(expect.arrayContaining(["USER", "HEALTHCHECK", "ENTRYPOINT", "CMD", "EXPOSE"]));
+    expect(keywords).not.toContain("RUN");
+    for (const { steps } of stages)
+      for (const { keyword, text } of steps) if (keyword !== "LABEL") expect(text).not.toMatch(/https?:|apt|npm|curl/);
+  });
+});
+
+/** The image of this machine's executable. */
+async function makeImage() {
+  const context = await temporaryFolder();
+  await mkdir(join(context, "dist-executables"));
+  const archive = join("dist-executables", `${HERE}.tar.gz`);
+  await copyFile(join(folder, "made", `${HERE}.tar.gz`), join(context, archive));
+  const values = { VERSION: packageJson.version, TARGETARCH: TERRAFORM_PLATFORM.replace("linux_", "") };
+  return await buildImage("container/Containerfile", context, await temporaryFolder(), values);
+}
