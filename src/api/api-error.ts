@@ -1,3 +1,9 @@
+import { clipped } from "../diagnostics/clipped.ts";
+
+/** An API may say what it likes, and it is shown on a terminal: longer sentences and codes are cut. */
+const LONGEST_MESSAGE = 2_000;
+const LONGEST_CODE = 100;
+
 /** What is known about a failure besides its code and its sentence. */
 export interface ApiErrorDetails {
   readonly status?: number | undefined;
@@ -32,8 +38,8 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: string, message: string, details: ApiErrorDetails = {}) {
-    super(message, { cause: details.cause });
-    this.code = code;
+    super(clipped(message, LONGEST_MESSAGE), { cause: details.cause });
+    this.code = clipped(code, LONGEST_CODE);
     this.status = details.status;
     this.requestId = details.requestId;
     this.sent = details.sent ?? false;

@@ -1,3 +1,4 @@
+import { clipped } from "../diagnostics/clipped.ts";
 import type { Collection } from "../membership/declaration.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "../membership/organization.ts";
@@ -12,6 +13,7 @@ import {
   roleFromWire,
   tenantFromWire,
 } from "./from-wire.ts";
+import { LONGEST_REASON } from "./read-listing.ts";
 import { sorted } from "./sorted.ts";
 import { textOf, WireFault, type WireObject } from "./wire-fields.ts";
 
@@ -87,7 +89,7 @@ export class Assembly {
   }
 
   contradict(collection: Collection, reason: string): void {
-    if (!this.contradictions.has(collection)) this.contradictions.set(collection, reason);
+    if (!this.contradictions.has(collection)) this.contradictions.set(collection, clipped(reason, LONGEST_REASON));
   }
 
   toOrganization(): Organization {

@@ -1,3 +1,4 @@
+import { clipped } from "../diagnostics/clipped.ts";
 import type { Capabilities } from "../membership/capabilities.ts";
 import { malformed, readJson } from "./read-body.ts";
 import type { Answer, Transport } from "./transport.ts";
@@ -34,6 +35,12 @@ interface Page {
   readonly version: number;
   readonly cursor: string | undefined;
 }
+
+/** A reason stands in plans and reports. */
+export const LONGEST_REASON = 500;
+
+/** More pages than that has no organization: a listing without a total could go on for ever. */
+const MOST_PAGES = 100_000;
 
 /** Reads a listing page by page, once. What contradicts itself ends the reading: nothing behind it can be trusted. */
 export async function readListing(
@@ -91,6 +98,7 @@ class SeenPages {
   readonly #entries = new Map<unknown, WireObject>();
   readonly #cursors = new Set<string>();
   #first: Page | undefined;
+  #pages = 0;
 
   constructor(listing: Listing, totals: boolean) {
     this.#listing = listing;
@@ -101,6 +109,7 @@ class SeenPages {
     this.#first ??= page;
     this.#compare(page, this.#first);
     for (const item of page.items) this.#add(item);
+    this.#count(page);
     if (page.cursor !== undefined) this.#follow(page.cursor, page.items.length);
   }
 
@@ -121,6 +130,15 @@ class SeenPages {
     if (page.total !== first.total) this.#note(`the total changed from ${first.total} to ${page.total}`);
   }
 
+  /** What has more than it says is not read on: it may have no end. */
+  #count({ total }: Page): void {
+    this.#pages += 1;
+    const found = this.#entries.size;
+    if (total !== undefined && found > total)
+      this.#note(`the listing says that it has ${total} entries and had ${found} so far`);
+    if (this.#pages === MOST_PAGES) this.#note(`the listing has more than ${MOST_PAGES} pages`);
+  }
+
   #add(item: WireObject): void {
     const { key } = this.#listing;
     const value = item[key];
@@ -136,6 +154,6 @@ class SeenPages {
   }
 
   #note(contradiction: string): void {
-    this.contradiction ??= contradiction;
+    this.contradiction ??= clipped(contradiction, LONGEST_REASON);
   }
 }

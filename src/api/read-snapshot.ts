@@ -25,6 +25,9 @@ const COUNTED = [
   { type: "project-member", field: "projectMembers", collection: "grants" },
 ] as const;
 
+/** Lines beyond those that are announced which are read before a snapshot counts as one without end. */
+const MOST_UNANNOUNCED = 1_000;
+
 /** Reads a snapshot as it streams in. Throws {@link ApiError} where it is none, or is cut off. */
 export async function readSnapshot(answer: Answer): Promise<Listed> {
   if (answer.contentType !== undefined && !/json|ndjson/i.test(answer.contentType)) throw foreign(answer);
@@ -53,12 +56,14 @@ class Snapshot {
   #header: WireObject | undefined;
   #version = 0;
   #lines = 0;
+  #most = 0;
 
   take(line: WireObject): void {
     if (this.#header === undefined) return this.#begin(line);
     if (this.complete) throw new WireFault("there is something after the trailer");
     if (line.type === "trailer") return this.#end(line);
     this.#lines += 1;
+    if (this.#lines > this.#most) throw new WireFault("it goes on, far beyond what its header announced");
     const type = line.type as string;
     this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
     this.#add(type, line);
@@ -81,6 +86,8 @@ class Snapshot {
     if (line.type !== "header") throw new WireFault("a snapshot begins with its header");
     this.#version = countOf(line, "version");
     this.#header = line;
+    const counts = objectOf(line.counts, "counts");
+    this.#most = COUNTED.reduce((sum, { field }) => sum + countOf(counts, field), MOST_UNANNOUNCED);
   }
 
   #end(line: WireObject): void {

@@ -12,6 +12,8 @@ export class WireFault extends Error {
 const NO_FIELDS: Readonly<Record<string, FieldValue>> = Object.freeze({});
 const NO_OVERRIDES: Readonly<Record<string, Override>> = Object.freeze({});
 
+const SHOWN_LEVELS = 4;
+
 /** Throws {@link WireFault}, as do all functions here. */
 export function objectOf(value: unknown, what: string): WireObject {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as WireObject;
@@ -93,6 +95,14 @@ function describe(value: unknown): string {
 }
 
 function excerpt(value: unknown): string | undefined {
-  const text = JSON.stringify(value) as string | undefined;
+  const text = JSON.stringify(shallow(value, SHOWN_LEVELS)) as string | undefined;
   return text === undefined || text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+}
+
+/** The outer levels of a value: what an API nests without end has no end in a sentence either. */
+function shallow(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (levels === 0) return "…";
+  if (Array.isArray(value)) return value.map((item) => shallow(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shallow(inner, levels - 1)]));
 }

@@ -33,25 +33,25 @@ export interface JournalContent {
   readonly length: number;
 }
 
+const LINE_FEED = 0x0a;
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 const STATES: ReadonlySet<unknown> = new Set(["sent", "done", "failed", "unknown"]);
 
 /** Reads a journal. A torn last line is left out; any other line that is not one of a journal is an error. */
 export function parseJournal(file: string, bytes: Buffer): JournalContent {
-  const lines = bytes.toString("utf8").split("\n");
-  lines.pop();
   const entries = new Map<string, JournalEntry>();
   let header: JournalHeader | undefined;
   let length = 0;
-  for (const [index, line] of lines.entries()) {
-    const value = tryParse(line);
-    const whole = index === 0 ? isHeader(value) : isEntry(value);
-    if (!whole) {
-      if (index === lines.length - 1) break;
-      throw corrupt(file, index + 1);
-    }
-    if (isHeader(value)) header = value;
-    else if (isEntry(value)) entries.set(value.id, value);
-    length += Buffer.byteLength(line) + 1;
+  let number = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, length)) {
+    number += 1;
+    const value = tryParse(bytes.subarray(length, end));
+    if (header === undefined && isHeader(value)) header = value;
+    else if (header !== undefined && isEntry(value)) entries.set(value.id, value);
+    else if (bytes.indexOf(LINE_FEED, end + 1) < 0) break;
+    else throw corrupt(file, number);
+    length = end + 1;
   }
   return { header, entries, length };
 }
@@ -59,7 +59,7 @@ export function parseJournal(file: string, bytes: Buffer): JournalContent {
 function corrupt(file: string, line: number): JournalError {
   return new JournalError(
     "journal-corrupt",
-    `${file}:${line} is not a line of a journal: restore the file, or delete it to send the plan's changes anew`,
+    `${file}:${line}:1 is not a line of a journal: restore the file, or delete it to send the plan's changes anew`,
   );
 }
 
@@ -79,9 +79,10 @@ function isText(value: unknown): boolean {
   return value === undefined || typeof value === "string";
 }
 
-function tryParse(line: string): unknown {
+/** Bytes that are not UTF-8 are no line: replaced, they would have another length than in the file. */
+function tryParse(line: Uint8Array): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(UTF8.decode(line));
   } catch {
     return undefined;
   }

@@ -102,7 +102,7 @@ describe("the journal of a run", () => {
     await appendFile(journal.file, 'half of a li\n{"id":"c2","state":"done"}\n');
     const error = await failure(Journal.open(opened));
     expect(error.code).toBe("journal-corrupt");
-    expect(error.message).toContain(`${journal.file}:3 `);
+    expect(error.message).toContain(`${journal.file}:3:1 `);
   });
 
   it.each([

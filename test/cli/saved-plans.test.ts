@@ -137,14 +137,14 @@ describe("a saved plan that was tampered with", () => {
     const text = await place.read("plan.json");
     await place.write("plan.json", text.replace('"role": "member"', '"role": "owner"'));
     const { err } = await place.expectExit(3, "apply", "plan.json", "--yes");
-    expect(err).toMatch(/plan\.json was changed after it was saved: .*Plan again/);
+    expect(err).toMatch(/plan\.json:4:13: the plan was changed after it was saved: .*Plan again/);
   });
 
   it("says so where its end is missing", async () => {
     const place = await withPlan(promoteLinus);
     await place.write("plan.json", (await place.read("plan.json")).slice(0, -20));
     const { err } = await place.expectExit(1, "apply", "plan.json", "--yes");
-    expect(err).toMatch(/plan\.json is no whole plan: it was cut off/);
+    expect(err).toMatch(/plan\.json:\d+:\d+: this is no whole plan: it was cut off/);
   });
 
   it("is held to the rules even where its digest was made anew", async () => {

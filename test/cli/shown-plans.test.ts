@@ -64,7 +64,7 @@ describe("a saved plan shows itself", () => {
     await place.write("plan.json", (await place.read("plan.json")).replace("charter-plan/v1", "charter-plan/v9"));
     const { code, err } = await offline(place, "plan", "plan.json");
     expect(code).toBe(1);
-    expect(err).toBe("error: plan.json is a plan of the format charter-plan/v9; this version reads charter-plan/v1\n");
+    expect(err).toBe('error: plan.json:2:13: this is a plan of the format "charter-plan/v9"; this version reads charter-plan/v1\n');
   });
 });
 
@@ -115,7 +115,7 @@ describe("a plan file that was tampered with", () => {
     await place.write("plan.json", (await place.read("plan.json")).replace('"Europe"', '"Europe "'));
     const { code, err } = await offline(place, "plan", "plan.json", "--format", "markdown");
     expect(code).toBe(3);
-    expect(err).toMatch(/^error: plan\.json was changed after it was saved: /);
+    expect(err).toMatch(/^error: plan\.json:4:13: the plan was changed after it was saved: /);
   });
 });
 
@@ -154,7 +154,7 @@ describe("a plan that somebody wrote by hand, with a digest of its own", () => {
       ["apply", "plan.json", "--yes"],
     ]) {
       const { code, err } = await place.charter(...argv);
-      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: plan\.json is no valid plan: /) });
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: plan\.json:\d+:\d+: this is no valid plan: /) });
       expect(err).toMatch(message);
     }
   });

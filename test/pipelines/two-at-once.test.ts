@@ -113,10 +113,10 @@ describe("a plan file that is not for here", () => {
       return `${code} ${err}`;
     };
     expect(await attempt(text.replace("charter-plan/v1", "charter-plan/v2"))).toMatch(
-      /^1 error: plan\.json is a plan of the format charter-plan\/v2; this version reads charter-plan\/v1/,
+      /^1 error: plan\.json:2:\d+: this is a plan of the format "charter-plan\/v2"; this version reads charter-plan\/v1/,
     );
     expect(await attempt(text.replace('"organization": "acme"', '"organization": "beta"'))).toMatch(
-      /^3 error: plan\.json was changed after it was saved/,
+      /^3 error: plan\.json:4:\d+: the plan was changed after it was saved/,
     );
     expect(await attempt(text, { CHARTER_API: other.url, CHARTER_TOKEN: other.token })).toMatch(
       /^3 error: the plan was made for http:\/\/127\.0\.0\.1:\d+, and this is http:\/\/127\.0\.0\.1:\d+\. Plan again/,

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { isDeeperThan } from "../../diagnostics/json-depth.ts";
 import type { Log } from "../log.ts";
 import { DatabaseUnavailable } from "../store/database-unavailable.ts";
 import { OrganizationGone } from "../store/organization-state.ts";
 import { problem, unknownOrganization } from "./answer.ts";
 import { answerMalformed } from "./answer-malformed.ts";
 import type { ConnectionLimits } from "./connection-limits.ts";
-import { isDeeperThan } from "./json-depth.ts";
 import { logRequest, logRequests } from "./log-requests.ts";
 import { secureHeaders } from "./secure-headers.ts";
 import { sendProblem } from "./send-answer.ts";
