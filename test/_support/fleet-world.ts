@@ -1,11 +1,21 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import type { Organization } from "../../src/membership/organization.ts";
 import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
-import { importOrganization, issueToken, openStore, type Store } from "../../src/server/index.ts";
+import {
+  importOrganization,
+  issueToken,
+  openStore,
+  type RunningServer,
+  type ServerOptions,
+  type Store,
+  startServer,
+} from "../../src/server/index.ts";
 import { organization } from "./build.ts";
-import { type Ended, type RunningCommand, startCommand } from "./child-command.ts";
-import { runSource, type ServerProcess, SOURCE, serveSource } from "./server-process.ts";
+import { type RunningCommand, startCommand } from "./child-command.ts";
+import { command, type Ran, type Surroundings } from "./command.ts";
+import { SOURCE } from "./server-process.ts";
 import { newDatabase } from "./stores.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -23,7 +33,10 @@ export interface FleetWorldOptions {
   readonly cluster?: string;
   /** Where workers send their requests, given where the API is; default: the API itself. */
   readonly api?: (url: string) => Promise<string>;
+  readonly server?: Partial<ServerOptions>;
 }
+
+const WORK = ["fleet", "work", "--mode", "apply", "--log", "json"];
 
 /** Line of a worker's log. */
 export type LogLine = Readonly<Record<string, unknown>>;
@@ -35,18 +48,24 @@ export class FleetWorld {
   readonly queue: string;
   readonly token: string;
   readonly store: Store;
-  readonly server: ServerProcess;
+  readonly server: RunningServer;
   readonly api: string;
 
   private constructor(
     place: { readonly cwd: string; readonly keys: readonly string[]; readonly queue: string; readonly token: string },
-    served: { readonly store: Store; readonly server: ServerProcess; readonly api: string },
+    served: { readonly store: Store; readonly server: RunningServer; readonly api: string },
   ) {
     ({ cwd: this.cwd, keys: this.keys, queue: this.queue, token: this.token } = place);
     ({ store: this.store, server: this.server, api: this.api } = served);
   }
 
-  static async open({ organizations, wanted = () => ({}), cluster, api }: FleetWorldOptions): Promise<FleetWorld> {
+  static async open({
+    organizations,
+    wanted = () => ({}),
+    cluster,
+    api,
+    server: given,
+  }: FleetWorldOptions): Promise<FleetWorld> {
     const cwd = await temporaryFolder();
     const width = String(organizations - 1).length;
     const keys = Array.from({ length: organizations }, (_, index) => `org-${String(index).padStart(width, "0")}`);
@@ -55,11 +74,12 @@ export class FleetWorld {
     const store = await openStore({ folder: join(cwd, "api") });
     onTestFinished(() => store.close());
     for (const key of keys) {
-      await importOrganization(store, { ...organization({ members: { ada: "owner" } }), key }, standard());
+      await importOrganization(store, ownedByAda(key), standard());
       await writeFile(join(cwd, "orgs", `${key}.yaml`), charterOf(key, wanted(key)));
     }
     const token = await issueToken(store, { email: "ada@acme.example" });
-    const server = await serveSource(["--data", "api", "--rate-limit", "0"], { cwd });
+    const server = await startServer({ data: join(cwd, "api"), ...given });
+    onTestFinished(server.close);
     const queue = await newDatabase(cluster);
     return new FleetWorld(
       { cwd, keys, queue, token },
@@ -68,21 +88,35 @@ export class FleetWorld {
   }
 
   /** Declares something else for one organization. */
-  async declare(key: string, wanted: Wanted): Promise<void> {
-    await writeFile(join(this.cwd, "orgs", `${key}.yaml`), charterOf(key, wanted));
+  async declare(key: string, wanted: Wanted, file = key): Promise<void> {
+    await writeFile(join(this.cwd, "orgs", `${file}.yaml`), charterOf(key, wanted));
+  }
+
+  /** Gives the charter of an organization another file. */
+  async move(key: string, file: string): Promise<void> {
+    await rename(join(this.cwd, "orgs", `${key}.yaml`), join(this.cwd, "orgs", file));
+  }
+
+  /** One more organization at the API. */
+  async found(key: string): Promise<void> {
+    await importOrganization(this.store, ownedByAda(key), standard());
   }
 
   /** Starts a worker as a process of its own. */
   work(...argv: string[]): RunningCommand {
-    return startCommand(["fleet", "work", "--mode", "apply", "--log", "json", ...argv], {
-      ...this.surroundings(),
-      entry: SOURCE,
-    });
+    return startCommand([...WORK, ...argv], { ...this.surroundings(), entry: SOURCE });
+  }
+
+  /** Runs a worker in this process, to its end. */
+  async workHere(argv: readonly string[] = ["--until-empty"], surroundings: Partial<Surroundings> = {}): Promise<Ran> {
+    const { cwd, environment } = this.surroundings();
+    const around = { cwd, ...surroundings, environment: { ...environment, ...surroundings.environment } };
+    return await command([...WORK, ...argv], around);
   }
 
   /** Runs `charter fleet …` to its end. */
-  async fleet(...argv: string[]): Promise<Ended> {
-    return await runSource(["fleet", ...argv], this.surroundings());
+  async fleet(...argv: string[]): Promise<Ran> {
+    return await command(["fleet", ...argv], this.surroundings());
   }
 
   /** The same, held to success; gives what it printed as JSON. */
@@ -125,6 +159,10 @@ export function linesOf(log: string, event?: string): LogLine[] {
 function charterOf(key: string, { viewers = [], more = "" }: Wanted): string {
   const people = viewers.map((email) => `  - { email: ${email}, role: viewer }\n`).join("");
   return `charter: v1\norganization: ${key}\nmembers:\n  - { email: ada@acme.example, role: owner }\n${people}${more}`;
+}
+
+function ownedByAda(key: string): Organization {
+  return { ...organization({ members: { ada: "owner" } }), key };
 }
 
 function standard() {

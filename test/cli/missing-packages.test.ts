@@ -14,6 +14,7 @@ async function notInstalled(name: string): Promise<Error> {
 
 it.each([
   ["fastify", "npm install better-sqlite3 fastify kysely"],
+  ["pg-boss", "npm install pg-boss"],
   ["@grpc/grpc-js", "npm install @grpc/grpc-js @msgpack/msgpack"],
   ["@msgpack/msgpack", "npm install @grpc/grpc-js @msgpack/msgpack"],
 ])("without the optional package %s, whoever needs it learns what to install", async (name, advice) => {
