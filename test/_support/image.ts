@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cp, mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { observed, type RunningCommand } from "./child-command.ts";
 import { readContainerfile, type Stage } from "./containerfile.ts";
@@ -49,8 +50,10 @@ function expand(text: string, values: Readonly<Record<string, string>>): string 
 
 /** This machine's shell and a few tools, with the libraries that they and the executable load. */
 async function makeBase(root: string): Promise<void> {
-  for (const below of ["bin", "usr/bin", "usr/local/bin", "tmp", "proc"])
+  for (const below of ["usr/bin", "usr/lib", "usr/lib64", "usr/local/bin", "tmp"])
     await mkdir(join(root, below), { recursive: true });
+  for (const folder of ["bin", "lib", "lib64"])
+    if (existsSync(`/${folder}`)) await symlink(`usr/${folder}`, join(root, folder));
   const files = new Set(OF_THE_BASE.map((name) => execFileSync("which", [name], { encoding: "utf8" }).trim()));
   for (const program of [...files, process.execPath])
     for (const [library] of execFileSync("ldd", [program], { encoding: "utf8" }).matchAll(/\/\S+/g)) files.add(library);
