@@ -1,3 +1,4 @@
+import { mkdtempSync, symlinkSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
@@ -102,9 +103,11 @@ export class FleetWorld {
     await importOrganization(this.store, ownedByAda(key), standard());
   }
 
-  /** Starts a worker as a process of its own. */
+  /** Starts a worker as a process of its own, in a folder of its own: it has the charters, and nobody else's journal. */
   work(...argv: string[]): RunningCommand {
-    return startCommand([...WORK, ...argv], { ...this.surroundings(), entry: SOURCE });
+    const cwd = mkdtempSync(join(this.cwd, "worker-"));
+    symlinkSync(join(this.cwd, "orgs"), join(cwd, "orgs"));
+    return startCommand([...WORK, ...argv], { ...this.surroundings(), cwd, entry: SOURCE });
   }
 
   /** Runs a worker in this process, to its end. */

@@ -1,3 +1,4 @@
+import { PgBoss } from "pg-boss";
 import { describe, expect, it } from "vitest";
 import { FleetWorld, linesOf } from "../_support/fleet-world.ts";
 import { expectWholeHistory } from "../_support/sound-organization.ts";
@@ -45,6 +46,28 @@ describe.skipIf(withoutPostgres)("a round", () => {
     const { out } = await world.fleet("status");
     expect(out).toContain("1 drifted · 1 in-sync");
     expect(out).toMatch(/\norg-1 +drifted/);
+  });
+
+  it("that has come due is begun by a worker, with whatever charters there are then", async () => {
+    const world = await FleetWorld.open({ organizations: 2, wanted: viewersOf });
+    expect((await world.fleet("status")).code, "makes the queue").toBe(0);
+    await world.declare("org-2", {});
+    await world.found("org-2");
+    const boss = new PgBoss({ connectionString: world.queue, schema: "charter_fleet_queue", supervise: false });
+    await boss.start();
+    // What the schedule itself does at its minute; a second one while nobody has begun the first is dropped.
+    expect([await boss.send("charter.rounds", {}), await boss.send("charter.rounds", {})]).toEqual([
+      expect.any(String),
+      null,
+    ]);
+    await boss.stop({ graceful: false });
+    const working = new AbortController();
+    const worker = world.workHere([], { signal: working.signal });
+    await world.untilBooked(3);
+    working.abort();
+    const { err } = await worker;
+    expect(linesOf(err, "round").map(({ organizations }) => organizations)).toEqual([3]);
+    expect(outcomesIn(err)).toEqual({ "org-0": "applied", "org-1": "applied", "org-2": "in-sync" });
   });
 
   it("takes charters as they are when their turn comes: edited, moved to another file, or taken away", async () => {
