@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeChangelog } from "./close-changelog.ts";
 import { run } from "./run.ts";
@@ -12,17 +13,40 @@ export async function pendingChangesets(root: string): Promise<string[]> {
 /** Makes the next version from the pending changesets: the manifest, the lock file, the changelog, what is generated. */
 export async function makeVersion(root: string, day: string): Promise<string> {
   const previous = await versionOf(root);
-  run("changeset", ["version"], root);
-  const version = await versionOf(root);
-  if (version === previous) throw new Error("no changeset names charter: there is nothing to release");
+  const version = await nextVersion(root);
+  if (version === previous) throw new Error("no changeset is pending: there is nothing to release");
+  await rewrite(root, "package.json", (text) => text.replace(`"version": "${previous}"`, `"version": "${version}"`));
   await rewrite(root, "package-lock.json", (text) => lockOf(text, version));
   await rewrite(root, "CHANGELOG.md", (text) => closeChangelog(text, version, day));
+  for (const name of await pendingChangesets(root)) await rm(join(root, ".changeset", name));
   run("node", ["scripts/generate.ts"], root);
   return version;
 }
 
+/**
+ * The version that changesets make of the present one. In a repository with workspaces they see those alone, and not
+ * the package at its root: so they are shown the package without them, in a folder of its own.
+ */
+async function nextVersion(root: string): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "charter-version-")));
+  try {
+    const { name, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Manifest;
+    await writeFile(join(folder, "package.json"), JSON.stringify({ name, version }));
+    await cp(join(root, ".changeset"), join(folder, ".changeset"), { recursive: true });
+    run(join(root, "node_modules/.bin/changeset"), ["version"], folder);
+    return await versionOf(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+}
+
 export async function versionOf(root: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Manifest;
   return version;
 }
 
