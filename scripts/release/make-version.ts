@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeChangelog } from "./close-changelog.ts";
@@ -25,16 +25,19 @@ export async function makeVersion(root: string, day: string): Promise<string> {
 
 /**
  * The version that changesets make of the present one. In a repository with workspaces they see those alone, and not
- * the package at its root: so they are shown the package without them, in a folder of its own.
+ * the package at its root: so they are shown it as a workspace, in a folder of its own.
  */
 async function nextVersion(root: string): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "charter-version-")));
   try {
     const { name, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Manifest;
-    await writeFile(join(folder, "package.json"), JSON.stringify({ name, version }));
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, workspaces: [name] }));
+    await writeFile(join(folder, "package-lock.json"), "{}");
+    await writeFile(join(folder, name, "package.json"), JSON.stringify({ name, version }));
     await cp(join(root, ".changeset"), join(folder, ".changeset"), { recursive: true });
     run(join(root, "node_modules/.bin/changeset"), ["version"], folder);
-    return await versionOf(folder);
+    return await versionOf(join(folder, name));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
