@@ -2,6 +2,7 @@ import { clipped } from "../diagnostics/clipped.ts";
 import type { Collection } from "../membership/declaration.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "../membership/organization.ts";
+import { Collected } from "./collected.ts";
 import {
   grantFromWire,
   invitationFromWire,
@@ -14,7 +15,6 @@ import {
   tenantFromWire,
 } from "./from-wire.ts";
 import { LONGEST_REASON } from "./read-listing.ts";
-import { sorted } from "./sorted.ts";
 import { textOf, WireFault, type WireObject } from "./wire-fields.ts";
 
 /** One string for all who have a role, not one for each. */
@@ -27,7 +27,7 @@ function interning(): (text: string) => string {
   };
 }
 
-type Grants = Map<EmailKey, Grant>;
+type Grants = Collected<EmailKey, Grant>;
 
 /**
  * Puts an organization together out of what the API lists, whatever the order. What contradicts itself is noted by
@@ -36,10 +36,10 @@ type Grants = Map<EmailKey, Grant>;
 export class Assembly {
   /** The first contradiction found in each collection. */
   readonly contradictions = new Map<Collection, string>();
-  readonly #members = new Map<EmailKey, Member>();
-  readonly #roles = new Map<string, CustomRole>();
-  readonly #tenants = new Map<string, PlaceFields>();
-  readonly #projects = new Map<string, PlaceFields>();
+  readonly #members = new Collected<EmailKey, Member>();
+  readonly #roles = new Collected<string, CustomRole>();
+  readonly #tenants = new Collected<string, PlaceFields>();
+  readonly #projects = new Collected<string, PlaceFields>();
   readonly #tenantGrants = new Map<string, Grants>();
   readonly #projectGrants = new Map<string, Grants>();
   readonly #shared = interning();
@@ -98,8 +98,8 @@ export class Assembly {
     this.#checkPlaces("project", this.#projectGrants, this.#projects);
     return {
       ...this.#organization,
-      roles: sorted(this.#roles),
-      members: sorted(this.#members),
+      roles: this.#roles.toMap(),
+      members: this.#members.toMap(),
       tenants: this.#tenantsWithGrants(),
       projects: this.#projectsWithGrants(),
     };
@@ -113,18 +113,17 @@ export class Assembly {
     const grant = grantFromWire(wire, this.#shared);
     let grants = places.get(place);
     if (grants === undefined) {
-      grants = new Map();
+      grants = new Collected();
       places.set(place, grants);
     }
     this.#add("grants", grants, emailKey(grant.email), grant);
   }
 
-  #add<Key extends string, Value>(collection: Collection, map: Map<Key, Value>, key: Key, value: Value): void {
-    if (map.has(key)) this.contradict(collection, `${key} is listed twice`);
-    else map.set(key, value);
+  #add<Key extends string, Value>(collection: Collection, into: Collected<Key, Value>, key: Key, value: Value): void {
+    if (!into.tryAdd(key, value)) this.contradict(collection, `${key} is listed twice`);
   }
 
-  #checkPlaces(what: string, grants: ReadonlyMap<string, Grants>, places: ReadonlyMap<string, PlaceFields>): void {
+  #checkPlaces(what: string, grants: ReadonlyMap<string, Grants>, places: Collected<string, PlaceFields>): void {
     for (const place of grants.keys()) {
       if (!places.has(place))
         this.contradict("grants", `there are grants at the ${what} ${place}, which is not listed`);
@@ -133,16 +132,16 @@ export class Assembly {
 
   #tenantsWithGrants(): ReadonlyMap<string, Tenant> {
     const tenants = new Map<string, Tenant>();
-    for (const [key, { title, etag }] of sorted(this.#tenants)) {
-      tenants.set(key, { key, title, etag, members: sorted(this.#tenantGrants.get(key) ?? new Map()) });
+    for (const [key, { title, etag }] of this.#tenants.toMap()) {
+      tenants.set(key, { key, title, etag, members: this.#tenantGrants.get(key)?.toMap() ?? new Map() });
     }
     return tenants;
   }
 
   #projectsWithGrants(): ReadonlyMap<string, Project> {
     const projects = new Map<string, Project>();
-    for (const [key, { title, tenant, etag }] of sorted(this.#projects)) {
-      projects.set(key, { key, title, tenant, etag, members: sorted(this.#projectGrants.get(key) ?? new Map()) });
+    for (const [key, { title, tenant, etag }] of this.#projects.toMap()) {
+      projects.set(key, { key, title, tenant, etag, members: this.#projectGrants.get(key)?.toMap() ?? new Map() });
     }
     return projects;
   }

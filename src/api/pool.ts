@@ -24,24 +24,29 @@ export interface Pool {
 
 const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, headers: 60_000, body: 60_000 };
 
-/** Opens a pool. The HTTP library is loaded here and no earlier: it costs more than all the rest of a start. */
+/**
+ * Opens a pool. The HTTP library is loaded here and no earlier, and of it only what sends requests: the whole of it,
+ * with WebSockets, caches and `fetch`, costs more than all the rest of a start.
+ */
 export async function openPool(options: PoolOptions): Promise<Pool> {
-  const loaded = await import("undici");
-  // A bundle that splits may hand a CommonJS module over as nothing but its default export.
-  const { Agent } = "Agent" in loaded ? loaded : (loaded as { default: typeof import("undici") }).default;
+  const { dispatcher } = options;
+  // What belongs to somebody else is not closed.
+  if (dispatcher !== undefined)
+    return { request: (request) => dispatcher.request(request), close: async () => undefined };
+  const [{ default: Agent }, { default: send }] = await Promise.all([
+    import("undici/lib/dispatcher/agent.js"),
+    import("undici/lib/api/api-request.js"),
+  ]);
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const own = options.dispatcher === undefined;
-  const dispatcher =
-    options.dispatcher ??
-    new Agent({
-      connections: options.connections ?? 16,
-      connect: { timeout: timeouts.connect },
-      headersTimeout: timeouts.headers,
-      bodyTimeout: timeouts.body,
-    });
+  const agent = new Agent({
+    connections: options.connections ?? 16,
+    connect: { timeout: timeouts.connect },
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.body,
+  });
   return {
-    request: (request) => dispatcher.request(request),
+    request: (request) => send.call(agent, request),
     // What is still open belongs to nobody any more; waiting for it could take a whole time-out.
-    close: async () => (own ? await dispatcher.destroy() : undefined),
+    close: () => agent.destroy(),
   };
 }
