@@ -2,10 +2,13 @@ import type { SourcePosition } from "./source.ts";
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
+/** Lines that are looked at before all are searched. */
+const NEAR = 8;
 
 /** Where the lines of a text start. A line ends with LF, CRLF or CR, as in YAML. */
 export class LineTable {
   readonly #starts: readonly number[];
+  #last = 0;
 
   constructor(text: string) {
     this.#starts = lineStarts(text);
@@ -19,6 +22,20 @@ export class LineTable {
 
   /** Number of the last line that starts at or before the offset, from 0. */
   #lineOf(offset: number): number {
+    const near = this.#tryNear(offset);
+    this.#last = near ?? this.#search(offset);
+    return this.#last;
+  }
+
+  /** Most offsets that are asked for come one after another, a few lines apart. */
+  #tryNear(offset: number): number | undefined {
+    if ((this.#starts[this.#last] ?? 0) > offset) return undefined;
+    for (let line = this.#last; line < this.#last + NEAR; line++)
+      if ((this.#starts[line + 1] ?? Number.POSITIVE_INFINITY) > offset) return line;
+    return undefined;
+  }
+
+  #search(offset: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {

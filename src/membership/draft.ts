@@ -17,7 +17,9 @@ export class OrganizationDraft implements Facts {
   organization: Facts["organization"];
   readonly #roles: Map<string, CustomRole>;
   readonly #resolved = new Map<string, Role>();
-  readonly #members: Map<EmailKey, Member>;
+  /** Shared with the organization that this was made from, until somebody comes, goes or changes. */
+  #members: ReadonlyMap<EmailKey, Member>;
+  #ownMembers: Map<EmailKey, Member> | undefined;
   readonly #tenants: Map<string, Tenant>;
   readonly #projects: Map<string, Project>;
   /** Grants whose map this draft already owns. */
@@ -31,7 +33,7 @@ export class OrganizationDraft implements Facts {
     const { key, title, tier, settings } = organization;
     this.organization = { key, title, tier, settings };
     this.#roles = new Map(organization.roles);
-    this.#members = new Map(organization.members);
+    this.#members = organization.members;
     this.#tenants = new Map(organization.tenants);
     this.#projects = new Map(organization.projects);
     for (const role of this.#roles.values()) this.#resolved.set(role.key, customRole(model, role));
@@ -43,6 +45,7 @@ export class OrganizationDraft implements Facts {
   copy(): OrganizationDraft {
     // From now on both have these maps, and whoever changes one first copies it.
     this.#owned.clear();
+    this.#ownMembers = undefined;
     return new OrganizationDraft(this.model, this.toOrganization(), this.#count);
   }
 
@@ -152,7 +155,7 @@ export class OrganizationDraft implements Facts {
     const before = this.#members.get(key);
     if (before !== undefined) this.#count.member(before, -1);
     this.#count.member(member, 1);
-    this.#members.set(key, member);
+    this.#membersToChange().set(key, member);
   }
 
   /** Removes a person and every grant that they have. */
@@ -161,7 +164,7 @@ export class OrganizationDraft implements Facts {
     if (member === undefined) return;
     for (const place of this.placesOf(email)) this.deleteGrant(place, email);
     this.#count.member(member, -1);
-    this.#members.delete(email);
+    this.#membersToChange().delete(email);
   }
 
   setTenant(key: string, title: string | undefined): void {
@@ -228,6 +231,15 @@ export class OrganizationDraft implements Facts {
   #dropGrants(place: Place): void {
     for (const email of [...(this.grantsAt(place)?.keys() ?? [])]) this.deleteGrant(place, email);
     for (const member of this.promisedAt(place)) this.setMember(withoutPromise(member));
+  }
+
+  /** The members as a map of this draft's own, copied once. */
+  #membersToChange(): Map<EmailKey, Member> {
+    if (this.#ownMembers === undefined) {
+      this.#ownMembers = new Map(this.#members);
+      this.#members = this.#ownMembers;
+    }
+    return this.#ownMembers;
   }
 
   /** The place's grants as a map of this draft's own, copied once. */

@@ -54,7 +54,7 @@ function leave(builder: DifferenceBuilder, live: Member, source?: Member["source
 function changeActive(builder: DifferenceBuilder, member: Member, live: Member, handover: Handover | undefined): void {
   if (member.implied === true) return;
   const { email, source } = member;
-  const role = roleAfterHandover(emailKey(email), live, member, handover);
+  const role = handover === undefined ? live.role : roleAfterHandover(emailKey(email), live, member, handover);
   if (role !== member.role) builder.want({ kind: "change-role", email, role: member.role }, source);
   const attributes = attributePatch(builder, member, live);
   if (attributes !== undefined) builder.want({ kind: "update-attributes", email, attributes }, source);
@@ -63,9 +63,9 @@ function changeActive(builder: DifferenceBuilder, member: Member, live: Member, 
   if (overrides !== undefined) builder.want({ kind: "override-permissions", email, overrides }, source);
 }
 
-function roleAfterHandover(email: EmailKey, live: Member, member: Member, handover: Handover | undefined): string {
-  if (handover?.to === email) return member.role;
-  return handover?.from === email ? handover.formerOwnerRole : live.role;
+function roleAfterHandover(email: EmailKey, live: Member, member: Member, handover: Handover): string {
+  if (handover.to === email) return member.role;
+  return handover.from === email ? handover.formerOwnerRole : live.role;
 }
 
 /** With another role, attribute or target the invitation is cancelled and sent anew; expired, it is resent. */
@@ -101,6 +101,7 @@ function sameTarget(left: InvitationTarget, right: InvitationTarget): boolean {
 
 /** Attributes compare by the value in force, so that writing a default down is no difference. */
 function attributePatch({ model, settings }: DifferenceBuilder, member: Member, live: Member): FieldPatch | undefined {
+  if (isEmpty(member.attributes) && isEmpty(live.attributes)) return undefined;
   let patch: Record<string, FieldValue | null> | undefined;
   for (const field of model.attributes.values()) {
     const wanted = member.attributes[field.key];
@@ -122,7 +123,7 @@ function overridePatch(wanted: Member["overrides"], present: Member["overrides"]
   return keys.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, patch[key] ?? null]));
 }
 
-/** Most people have no overrides, and asking must not cost a list for each. */
+/** Most people have neither attributes nor overrides, and asking must not cost a list for each. */
 function isEmpty(fields: object): boolean {
   for (const _key in fields) return false;
   return true;
