@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 import { type Bench, type Case, type Series, withScratch } from "./bench.ts";
 import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
 import { constructsCase } from "./measure-constructs.ts";
+import { diffCase } from "./measure-diff.ts";
+import { fleetSeries } from "./measure-fleet.ts";
 import { planAllNewCase, planCase } from "./measure-plan.ts";
 import { providerStartCase } from "./measure-provider-start.ts";
 import { ENGINES, serverSeries } from "./measure-server.ts";
@@ -19,6 +21,7 @@ import { writeResults } from "./write-results.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const SIZES = [1_000, 10_000, 100_000];
 const CHANGES = 2_000;
+const ORGANIZATIONS = 500;
 const RESOURCES = [100, 1_000, 5_000];
 
 const CASES: readonly (Case | Series)[] = [
@@ -30,8 +33,11 @@ const CASES: readonly (Case | Series)[] = [
   ...SIZES.map((size) => planCase(size, "members")),
   ...SIZES.map((size) => planCase(size, "grants")),
   planAllNewCase(10_000),
+  diffCase(100_000),
+  diffCase(1_000_000),
   applyInvitationsCase(CHANGES),
   applyGrantsCase(CHANGES),
+  fleetSeries(ORGANIZATIONS),
   ...RESOURCES.map(terraformSeries),
   ...[1_000, 10_000].flatMap((size) => [constructsCase(size, "each"), constructsCase(size, "set")]),
   ...ENGINES.flatMap((engine) => [
