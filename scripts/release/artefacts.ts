@@ -1,10 +1,13 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checksumLines } from "../executables/checksums.ts";
 import { BILLS, billFaults, billOfMaterials } from "./bill-of-materials.ts";
 import { releaseNotes } from "./close-changelog.ts";
 import { versionOf } from "./make-version.ts";
 import { run } from "./run.ts";
+
+const SUMS = "SHA256SUMS";
+const NOTES = "notes.md";
 
 export interface Artefacts {
   /** The repository, at the version that is released. */
@@ -29,17 +32,24 @@ export async function makeArtefacts({ root, out, platforms, signer, say }: Artef
   run("tsdown", [], root);
   say("package");
   say(node("scripts/check-package.ts").trim());
-  run("npm", ["pack", "--ignore-scripts", "--pack-destination", out], root);
+  run("npm", ["pack", "--loglevel=error", "--ignore-scripts", "--pack-destination", out], root);
   say("executables");
   node("scripts/build-executables.ts", "--out", join(out, "executables"), ...wanted);
   say("provider");
   node("scripts/build-provider.ts", "--out", join(out, "provider"), ...wanted);
-  if (signer !== undefined) signSums(join(out, "provider"), `terraform-provider-charter_${version}_SHA256SUMS`, signer);
+  for (const folder of ["executables", "provider"]) await lift(out, folder);
+  if (signer !== undefined) signSums(out, `terraform-provider-charter_${version}_SHA256SUMS`, signer);
   say("bills of materials");
   await writeBills(root, out, version);
-  await writeFile(join(out, "notes.md"), releaseNotes(await readFile(join(root, "CHANGELOG.md"), "utf8"), version));
+  await writeFile(join(out, NOTES), releaseNotes(await readFile(join(root, "CHANGELOG.md"), "utf8"), version));
   say("checksums");
-  await writeFile(join(out, "SHA256SUMS"), checksumLines(await contents(out)));
+  await writeFile(join(out, SUMS), checksumLines(await contents(out)));
+}
+
+/** A release has no folders: what is in one goes beside it. */
+async function lift(out: string, folder: string): Promise<void> {
+  for (const name of await readdir(join(out, folder))) await rename(join(out, folder, name), join(out, name));
+  await rmdir(join(out, folder));
 }
 
 /** Beside the checksums, detached and binary. The key is in the keyring of the process's own `GNUPGHOME`. */
@@ -60,18 +70,14 @@ async function writeBills(root: string, out: string, version: string): Promise<v
   if (faults.length > 0) throw new Error(`the bills of materials are wrong: ${faults.join("; ")}`);
 }
 
-/** Every file that a release consists of, by its path below the folder. */
+/** What a release uploads beside its checksums, by name; the notes become its text. */
 export async function contents(out: string): Promise<Map<string, Buffer>> {
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const read = await Promise.all(
-    files.map(async (file) => [file.slice(out.length + 1).replaceAll("\\", "/"), await readFile(file)] as const),
-  );
-  return new Map(read.filter(([name]) => name !== "SHA256SUMS"));
+  const names = (await readdir(out)).filter((name) => name !== SUMS && name !== NOTES);
+  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(out, name))] as const)));
 }
 
 /** Reads everything back from the disk and holds it to its checksums. */
 export async function verifyArtefacts(out: string): Promise<void> {
-  const said = await readFile(join(out, "SHA256SUMS"), "utf8");
+  const said = await readFile(join(out, SUMS), "utf8");
   if (said !== checksumLines(await contents(out))) throw new Error("SHA256SUMS does not fit the files beside it");
 }
