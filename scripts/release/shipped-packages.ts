@@ -40,7 +40,7 @@ export function shippedPackages(manifest: Manifest, lock: Lock): { readonly mani
     dependencies: { ...manifest.dependencies, ...Object.fromEntries(optional) },
   };
   const kept = new Map<string, LockedPackage>();
-  const open = Object.keys(root.dependencies).map((dependency) => ["", dependency] as const);
+  const open: [from: string, wanted: string][] = Object.keys(root.dependencies).map((name) => ["", name]);
   for (const [from, wanted] of open) {
     const path = resolve(lock, from, wanted);
     if (path === undefined || kept.has(path)) continue;

@@ -33,7 +33,7 @@ describe.each(workflows)("%s", (name, { permissions, jobs }) => {
   it("pins every action to a commit, and says which version that is", () => {
     const uses = [...(texts.get(name) ?? "").matchAll(/uses: (.*)/g)].map(([, used]) => used);
     expect(uses.length).toBeGreaterThan(0);
-    for (const used of uses) expect(used).toMatch(/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const used of uses) expect(used).toMatch(/^(?:actions|hashicorp)\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   it("runs only scripts that there are, and puts no expression into a shell's words", () => {
