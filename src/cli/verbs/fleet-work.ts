@@ -44,7 +44,7 @@ export async function fleetWork(terminal: Terminal, options: WorkOptions): Promi
   const fleet = await openFleet(terminal, options, { stays: true, report });
   const crew: Crew = { fleet, charters, metrics: new WorkerMetrics(), log, name };
   try {
-    const watch = await watchFor(terminal, options, crew);
+    const watch = await watchFor(options, crew);
     const url = watch === undefined ? {} : { url: watch.url };
     log({ level: "info", event: "started", mode: options.mode, organizations: organizations.length, ...url });
     await workerOf(terminal, options, crew).run(terminal.signal);
@@ -132,12 +132,13 @@ async function reconcile(
 /** A file of the organization's own counts before anything else; it is read anew each time, for tokens change. */
 function tokenFileOf({ cwd }: Terminal, organization: string, options: WorkOptions): string | undefined {
   const { tokenDir, tokenFile } = options;
-  const own = tokenDir === undefined ? undefined : join(tokenDir, organization);
+  // What a charter calls its organization is the name of a file only where it is a key.
+  const own =
+    tokenDir === undefined || !/^[a-z0-9][a-z0-9-]*$/.test(organization) ? undefined : join(tokenDir, organization);
   return own !== undefined && existsSync(resolve(cwd, own)) ? own : tokenFile;
 }
 
 async function watchFor(
-  _terminal: Terminal,
   { metricsPort, metricsHost }: WorkOptions,
   { fleet, metrics }: Crew,
 ): Promise<WatchServer | undefined> {
