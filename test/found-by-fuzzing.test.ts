@@ -1,14 +1,24 @@
 import { copyFile, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { encode } from "@msgpack/msgpack";
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../src/api/api-error.ts";
 import { type ConnectOptions, connect } from "../src/api/connect.ts";
 import { Journal } from "../src/apply/journal.ts";
 import { parseJournal } from "../src/apply/journal-format.ts";
+import { loadCharter } from "../src/charter/load-charter.ts";
 import { tryReadPlanFile } from "../src/cli/plan-file.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
+import { toDynamicValue } from "../src/terraform/codec/dynamic-value.ts";
+import { UNKNOWN } from "../src/terraform/codec/unknown.ts";
+import type { Diagnostic } from "../src/terraform/protocol/value-messages.ts";
+import { decodePrivate } from "../src/terraform/provider/private-state.ts";
+import { findResource } from "../src/terraform/provider/registry.ts";
+import { typeOf } from "../src/terraform/schema/shape.ts";
 import { type Asked, apiServer, ndjson, type Reply } from "./_support/api-server.ts";
+import { askPlugin, pluginInProcess } from "./_support/fuzz/plugin-in-process.ts";
+import { CODEC, methodNamed } from "./_support/fuzz/sample-requests.ts";
 import { PatientClock } from "./_support/patient-clock.ts";
 import { temporaryFolder } from "./_support/temporary-folder.ts";
 
@@ -31,6 +41,18 @@ describe("a saved plan", () => {
       name: "UsageError",
       message: expect.stringMatching(words),
     });
+  });
+});
+
+describe("what a charter says of itself", () => {
+  test.each([
+    ["charter-with-an-anchor-of-ten-thousand-letters.yaml", "syntax-error 3:10"],
+    ["stack-with-a-control-character-in-a-name.tf.json", "needs-terraform 11:24"],
+  ])("%s is told in part, and without what a terminal would obey", (file, place) => {
+    const [finding] = loadCharter([file], { cwd: FIXTURES }).findings;
+    expect(`${finding?.code} ${finding?.source?.line}:${finding?.source?.column}`).toBe(place);
+    expect(finding?.message.length).toBeLessThan(400);
+    expect(finding?.message).not.toMatch(/\p{Cc}/u);
   });
 });
 
@@ -113,6 +135,63 @@ describe("an API", () => {
     expect(message).toMatch(/^could not read the role model of acme: no no .*…$/);
   });
 });
+
+describe("the provider", () => {
+  const email = "ada@acme.example";
+  const member = { email, role: "owner" };
+
+  test.each<[string, object, object | undefined]>([
+    ["an attribute of another type", { role: 5 }, { steps: [{ attributeName: "role" }] }],
+    [
+      "an entry of another type",
+      { permissions: { read: ["deny"] } },
+      { steps: [{ attributeName: "permissions" }, { elementKeyString: "read" }] },
+    ],
+    ["an attribute that there is not", { rol: "owner" }, undefined],
+  ])("says which attribute cannot be read: %s", async (_fault, other, attribute) => {
+    const config = { msgpack: encode({ ...member, ...other }) };
+    const [diagnostic] = await told("ValidateResourceConfig", { typeName: "charter_member", config });
+    expect(diagnostic).toMatchObject({ summary: "The provider charter cannot read what it was sent." });
+    expect(diagnostic?.attribute).toEqual(attribute);
+  });
+
+  test.each<[string, string, object, RegExp]>([
+    ["a type that it does not have", "ReadResource", { typeName: "charter_robot" }, /there is no "charter_robot"/],
+    ["bytes that are no msgpack", "ValidateResourceConfig", { config: { msgpack: Buffer.of(0xc1) } }, /no msgpack/],
+    [
+      "lists in lists without end",
+      "ValidateResourceConfig",
+      { config: { json: Buffer.from(`${"[".repeat(20_000)}${"]".repeat(20_000)}`) } },
+      /nested more than 200 levels/,
+    ],
+  ])("refuses %s in a sentence, and calls it no fault of its own", async (_fault, method, request, words) => {
+    const [diagnostic] = await told(method, { typeName: "charter_member", ...request });
+    expect(diagnostic).toMatchObject({ severity: "error", detail: expect.stringMatching(words) });
+    expect(diagnostic?.summary).toBe("The provider charter cannot read what it was sent.");
+  });
+
+  test("refuses a state in which something is unknown, at that attribute", async () => {
+    const { shape } = findResource("charter_member");
+    const blank = Object.fromEntries(Object.keys(shape).map((name) => [name, null]));
+    const priorState = toDynamicValue({ ...blank, ...member, email: UNKNOWN }, typeOf(shape));
+    const [diagnostic] = await told("PlanResourceChange", { typeName: "charter_member", priorState });
+    expect(diagnostic?.attribute).toEqual({ steps: [{ attributeName: "email" }] });
+  });
+
+  test.each(['{"before":[{"kind":"change-role","email":5}]}', '{"before":[null]}', '{"before":[{"kind":"toString"}]}'])(
+    "takes nothing from beside a state that it never writes there: %s",
+    (text) => {
+      expect(decodePrivate(Buffer.from(text))).toEqual({ before: [] });
+    },
+  );
+});
+
+async function told(method: string, request: object): Promise<readonly Diagnostic[]> {
+  const { request: name } = methodNamed(method);
+  const call = { method: methodNamed(method), bytes: CODEC.encode(name, request) };
+  const [answer] = await askPlugin(pluginInProcess(), call);
+  return (answer?.diagnostics ?? []) as readonly Diagnostic[];
+}
 
 function tenant(number: number) {
   return { tenant: `t${number}`, etag: "v1" };

@@ -1,4 +1,5 @@
 import { EVENT_ID, type Event } from "js-yaml";
+import { clipped } from "../diagnostics/clipped.ts";
 import { printable } from "../diagnostics/printable.ts";
 
 /** An alias that may not be followed. */
@@ -105,7 +106,7 @@ class AliasLedger {
     const fault = (code: AliasFault["code"], message: string): AliasFault => {
       return { code, message, offset: alias.anchorStart - 1, length: name.length + 1 };
     };
-    const shown = `the alias *${printable(name)}`;
+    const shown = `the alias *${printable(clipped(name, 80))}`;
     const extent = this.#anchors.get(name);
     // An alias without an anchor is left to whoever builds the values.
     if (extent === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { YAMLException } from "js-yaml";
+import { clipped } from "../diagnostics/clipped.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { printable, quoted } from "../diagnostics/printable.ts";
 import { DEEPEST } from "./alias-budget.ts";
@@ -56,10 +57,15 @@ export function explainSyntax({ reason, mark }: YAMLException, text: string, fil
 function fallback(reason: string): readonly [string, string, string] {
   const alias = /^unidentified alias "(.*)"$/.exec(reason)?.[1];
   if (alias !== undefined)
-    return ["", "syntax-error", `there is no anchor ${quoted(alias)} above; set it with &${printable(alias)} first`];
+    return ["", "syntax-error", `there is no anchor ${quoted(alias)} above; set it with &${shown(alias)} first`];
   const tag = /^unknown (?:scalar|mapping|sequence) tag !<(.*)>$/.exec(reason)?.[1];
   if (tag !== undefined) return ["", "syntax-error", `the tag ${quoted(tag)} is not known here; remove it`];
-  return ["", "syntax-error", `this is not YAML: ${printable(reason)}`];
+  return ["", "syntax-error", `this is not YAML: ${shown(reason)}`];
+}
+
+/** Part of the file in a message: safe for a terminal, and no longer than anybody reads. */
+function shown(text: string): string {
+  return printable(clipped(text, 80));
 }
 
 /** What stands at the fault, up to the end of the word. */

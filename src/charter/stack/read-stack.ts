@@ -1,6 +1,7 @@
+import { clipped } from "../../diagnostics/clipped.ts";
 import { hasErrors } from "../../diagnostics/finding.ts";
 import { FindingList } from "../../diagnostics/finding-list.ts";
-import { quoted } from "../../diagnostics/printable.ts";
+import { printable, quoted } from "../../diagnostics/printable.ts";
 import { listed } from "../../diagnostics/suggest.ts";
 import type { LocatedDocument } from "../../documents/located-document.ts";
 import { MadeDocument } from "../../documents/made-document.ts";
@@ -119,7 +120,7 @@ class StackReading {
     this.#fault(
       "needs-terraform",
       path,
-      `only Terraform can evaluate ${what}; write the value down, or plan with Terraform`,
+      `only Terraform can evaluate ${printable(clipped(what, 200))}; write the value down, or plan with Terraform`,
     );
   }
 

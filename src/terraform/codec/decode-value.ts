@@ -1,10 +1,12 @@
+import { quoted } from "../../diagnostics/printable.ts";
 import { type CtyType, decodeType, formatType } from "./cty-type.ts";
 import { unpackMsgpack } from "./msgpack.ts";
 import { fromBigInt, parseNumber } from "./number-value.ts";
 import { Unknown } from "./unknown.ts";
 import { Typed, type Value } from "./value.ts";
+import { ValueFault, within, withoutSteps } from "./value-fault.ts";
 
-/** A packed value of this type as a plain one. Throws TypeError where it is of another. */
+/** A packed value of this type as a plain one. Throws {@link ValueFault} where it is of another. */
 export function decodeValue(bytes: Uint8Array, type: CtyType): Value {
   return fromPacked(unpackMsgpack(bytes), type);
 }
@@ -15,11 +17,11 @@ function fromPacked(packed: unknown, type: CtyType): Value {
   if (typeof type === "string") return scalarOf(packed, type);
   switch (type.kind) {
     case "list":
-      return arrayOf(packed, type).map((item) => fromPacked(item, type.element));
+      return itemsOf(packed, type, () => type.element);
     case "set":
-      return setOf(arrayOf(packed, type).map((item) => fromPacked(item, type.element)));
+      return setOf(withoutSteps(() => itemsOf(packed, type, () => type.element)));
     case "tuple":
-      return arrayOf(packed, type).map((item, index) => fromPacked(item, type.elements[index] ?? "dynamic"));
+      return itemsOf(packed, type, (index) => type.elements[index] ?? "dynamic");
     case "map":
       return recordOf(packed, type, () => type.element);
     case "object":
@@ -48,6 +50,10 @@ function scalarOf(packed: unknown, type: "string" | "number" | "bool" | "dynamic
   throw mismatch(packed, type);
 }
 
+function itemsOf(packed: unknown, type: CtyType, typeOf: (index: number) => CtyType): readonly Value[] {
+  return arrayOf(packed, type).map((item, index) => within(index, () => fromPacked(item, typeOf(index))));
+}
+
 function arrayOf(packed: unknown, type: CtyType): readonly unknown[] {
   if (!Array.isArray(packed)) throw mismatch(packed, type);
   return packed as readonly unknown[];
@@ -58,12 +64,22 @@ function recordOf(packed: unknown, type: CtyType, typeOf: (name: string) => CtyT
   const record: Record<string, Value> = {};
   for (const [name, value] of Object.entries(packed)) {
     const own = typeOf(name);
-    if (own === undefined) throw new TypeError(`there is no attribute ${JSON.stringify(name)}`);
-    record[name] = fromPacked(value, own);
+    if (own === undefined) throw new ValueFault(`there is no attribute ${quoted(name)}`);
+    setOwn(
+      record,
+      name,
+      within(name, () => fromPacked(value, own)),
+    );
   }
   return record;
 }
 
-function mismatch(packed: unknown, type: CtyType): TypeError {
-  return new TypeError(`a ${typeof packed} is not a value of the type ${JSON.stringify(formatType(type))}`);
+/** Also where it is called `__proto__`. */
+function setOwn(record: Record<string, Value>, name: string, value: Value): void {
+  if (name !== "__proto__") record[name] = value;
+  else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function mismatch(packed: unknown, type: CtyType): ValueFault {
+  return new ValueFault(`a ${typeof packed} is not a value of the type ${JSON.stringify(formatType(type))}`);
 }

@@ -1,6 +1,8 @@
 import { type CtyType, formatType, parseType } from "./cty-type.ts";
 import { parseNumber } from "./number-value.ts";
+import { parseJson } from "./parse-json.ts";
 import { Typed, type Value } from "./value.ts";
+import { ValueFault, within, withoutSteps } from "./value-fault.ts";
 
 /** A number of JSON by its text, since parsing it would round it. */
 class NumberText {
@@ -11,17 +13,15 @@ class NumberText {
   }
 }
 
-type Reviver = (this: unknown, key: string, value: unknown, context?: { readonly source?: string }) => unknown;
-
-const keepNumbers: Reviver = (_key, value, context) =>
+const keepNumbers = (_key: string, value: unknown, context?: { readonly source?: string }) =>
   typeof value === "number" ? new NumberText(context?.source ?? String(value)) : value;
 
 /**
  * A value as state files hold it. Attributes that the type has not are left out, and those that the text has not are
- * null: a state can be older or newer than the schema. Throws SyntaxError or TypeError.
+ * null: a state can be older or newer than the schema. Throws {@link ValueFault}.
  */
 export function parseJsonValue(text: string, type: CtyType): Value {
-  return fromJson(JSON.parse(text, keepNumbers as (key: string, value: unknown) => unknown), type);
+  return fromJson(parseJson(text, keepNumbers), type);
 }
 
 function fromJson(json: unknown, type: CtyType): Value {
@@ -29,10 +29,11 @@ function fromJson(json: unknown, type: CtyType): Value {
   if (typeof type === "string") return scalarOf(json, type);
   switch (type.kind) {
     case "list":
+      return itemsOf(json, type, () => type.element);
     case "set":
-      return arrayOf(json, type).map((item) => fromJson(item, type.element));
+      return withoutSteps(() => itemsOf(json, type, () => type.element));
     case "tuple":
-      return arrayOf(json, type).map((item, index) => fromJson(item, type.elements[index] ?? "dynamic"));
+      return itemsOf(json, type, (index) => type.elements[index] ?? "dynamic");
     case "map":
       return mapRecord(recordOf(json, type), () => type.element);
     case "object": {
@@ -63,6 +64,10 @@ function scalarOf(json: unknown, type: "string" | "number" | "bool" | "dynamic")
   throw mismatch(json, type);
 }
 
+function itemsOf(json: unknown, type: CtyType, typeOf: (index: number) => CtyType): readonly Value[] {
+  return arrayOf(json, type).map((item, index) => within(index, () => fromJson(item, typeOf(index))));
+}
+
 function arrayOf(json: unknown, type: CtyType): readonly unknown[] {
   if (!Array.isArray(json)) throw mismatch(json, type);
   return json as readonly unknown[];
@@ -75,10 +80,12 @@ function recordOf(json: unknown, type: CtyType): Readonly<Record<string, unknown
 }
 
 function mapRecord(fields: Readonly<Record<string, unknown>>, typeOf: (name: string) => CtyType): Value {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fromJson(value, typeOf(name))]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, within(name, () => fromJson(value, typeOf(name)))]),
+  );
 }
 
-function mismatch(json: unknown, type: CtyType): TypeError {
+function mismatch(json: unknown, type: CtyType): ValueFault {
   const what = json instanceof NumberText ? "a number" : Array.isArray(json) ? "a list" : `a ${typeof json}`;
-  return new TypeError(`${what} is not a value of the type ${JSON.stringify(formatType(type))}`);
+  return new ValueFault(`${what} is not a value of the type ${JSON.stringify(formatType(type))}`);
 }

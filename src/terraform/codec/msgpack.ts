@@ -1,6 +1,7 @@
 import { decode, ExtData, type ExtensionCodecType, encode } from "@msgpack/msgpack";
 import { packRefinements, unpackRefinements } from "./refinements.ts";
 import { UNKNOWN, Unknown } from "./unknown.ts";
+import { ValueFault } from "./value-fault.ts";
 
 /** Extension of an unknown value of which nothing is known, and of one with refinements. */
 const PLAIN = 0;
@@ -26,7 +27,12 @@ export function packMsgpack(value: unknown): Uint8Array {
   return encode(value, OPTIONS);
 }
 
-/** Throws RangeError or DecodeError where the bytes are no msgpack. */
+/** Throws {@link ValueFault} where the bytes are no msgpack. */
 export function unpackMsgpack(bytes: Uint8Array): unknown {
-  return decode(bytes, OPTIONS);
+  try {
+    return decode(bytes, OPTIONS);
+  } catch (error) {
+    // The decoder has several errors for it, and is asked for nothing else.
+    throw new ValueFault(`these bytes are no msgpack: ${(error as Error).message}`);
+  }
 }

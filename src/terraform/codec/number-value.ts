@@ -1,9 +1,12 @@
+import { quoted } from "../../diagnostics/printable.ts";
+import { ValueFault } from "./value-fault.ts";
+
 const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 const WHOLE = /^-?\d+$/;
 
 /** A number from its decimal text: a number where a double holds it, else a bigint, else the text itself. */
 export function parseNumber(text: string): number | bigint | string {
-  if (!DECIMAL.test(text)) throw new TypeError(`${JSON.stringify(text)} is not a number`);
+  if (!DECIMAL.test(text)) throw new ValueFault(`${quoted(text)} is not a number`);
   if (WHOLE.test(text)) return fromBigInt(BigInt(text));
   const number = Number(text);
   return isExact(number, text) ? number : text;

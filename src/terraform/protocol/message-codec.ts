@@ -19,7 +19,7 @@ export class MessageCodec {
     return writer.finish();
   }
 
-  /** Throws RangeError where the bytes are no such message. */
+  /** Throws MessageFault where the bytes are no such message. */
   decode(name: string, bytes: Uint8Array): Message {
     const reader = new WireReader(bytes);
     const message = this.#blank(name);

@@ -1,5 +1,10 @@
 import { ApiError } from "../../api/api-error.ts";
+import { clipped } from "../../diagnostics/clipped.ts";
 import type { AttributePath, AttributeStep, Diagnostic } from "../protocol/value-messages.ts";
+
+/** Both can quote what a configuration or an API says, however long that is. */
+const LONGEST_SUMMARY = 500;
+const LONGEST_DETAIL = 10_000;
 
 /** A place in a block: an attribute, and a key of it where it is a map. No place is the whole block. */
 export type At = readonly [attribute?: string, key?: string];
@@ -16,8 +21,8 @@ function diagnostic(severity: Diagnostic["severity"], at: At, summary: string, d
   const attribute = pathOf(at);
   return {
     severity,
-    summary,
-    ...(detail === undefined ? {} : { detail }),
+    summary: clipped(summary, LONGEST_SUMMARY),
+    ...(detail === undefined ? {} : { detail: clipped(detail, LONGEST_DETAIL) }),
     ...(attribute === undefined ? {} : { attribute }),
   };
 }

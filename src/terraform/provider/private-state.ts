@@ -13,6 +13,24 @@ export function encodePrivate({ etag, before = [] }: PrivateState): Uint8Array {
   return Buffer.from(JSON.stringify({ etag, ...(before.length === 0 ? {} : { before }) }));
 }
 
+/** The changes that are kept, each with the texts that it is about. */
+const DEPARTURES: Readonly<Record<string, readonly string[]>> = {
+  "change-role": ["email", "role"],
+  "cancel-invitation": ["email"],
+  "invite-member": ["email", "role"],
+  "change-tenant-role": ["tenant", "email", "role"],
+  "change-project-role": ["project", "email", "role"],
+  "update-project": ["project"],
+};
+
+/** Whoever can write a state can write this too. */
+function isDeparture(value: unknown): value is PlannableChange {
+  const fields = Object(value) as Readonly<Record<string, unknown>>;
+  const { kind } = fields;
+  const needed = typeof kind === "string" && Object.hasOwn(DEPARTURES, kind) ? DEPARTURES[kind] : undefined;
+  return needed?.every((name) => typeof fields[name] === "string") === true;
+}
+
 /** What an earlier version wrote and nobody can read counts as nothing. */
 export function decodePrivate(bytes: Uint8Array | undefined): PrivateState {
   if (bytes === undefined || bytes.length === 0) return {};
@@ -20,7 +38,7 @@ export function decodePrivate(bytes: Uint8Array | undefined): PrivateState {
     const { etag, before } = JSON.parse(Buffer.from(bytes).toString("utf8")) as PrivateState;
     return {
       ...(typeof etag === "string" ? { etag } : {}),
-      ...(Array.isArray(before) ? { before: before as readonly PlannableChange[] } : {}),
+      ...(Array.isArray(before) ? { before: before.filter(isDeparture) } : {}),
     };
   } catch {
     return {};

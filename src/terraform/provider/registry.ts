@@ -1,3 +1,4 @@
+import { quoted } from "../../diagnostics/printable.ts";
 import { access } from "../data-sources/access.ts";
 import type { DataSource } from "../data-sources/data-source.ts";
 import { charterMembers } from "../data-sources/members.ts";
@@ -8,6 +9,7 @@ import { whoAmI } from "../data-sources/who-am-i.ts";
 import { decode } from "../functions/decode.ts";
 import { emailKeyFunction } from "../functions/email-key.ts";
 import type { ProviderFunction } from "../functions/provider-function.ts";
+import { MessageFault } from "../protocol/message-fault.ts";
 import { member } from "../resources/member.ts";
 import { members } from "../resources/members.ts";
 import { organizationSettings } from "../resources/organization-settings.ts";
@@ -61,6 +63,6 @@ export function findDataSource(typeName: string): DataSource {
 
 function found<Item>(items: ReadonlyMap<string, Item>, name: string): Item {
   const item = items.get(name);
-  if (item === undefined) throw new Error(`there is no ${name}`);
+  if (item === undefined) throw new MessageFault(`there is no ${quoted(name)}`);
   return item;
 }

@@ -1,5 +1,6 @@
 import { parseJsonValue } from "../../codec/json-value.ts";
 import { isRecord } from "../../codec/value.ts";
+import { ValueFault } from "../../codec/value-fault.ts";
 import type { UpgradeResourceStateRequest, UpgradeResourceStateResponse } from "../../protocol/messages.ts";
 import { typeOf } from "../../schema/shape.ts";
 import { toBlock } from "../block-value.ts";
@@ -28,7 +29,7 @@ export function upgradeResourceState({
     const values = parseJsonValue(Buffer.from(json).toString("utf8"), typeOf(resource.shape));
     return { upgradedState: toBlock(resource.shape, isRecord(values) ? values : null) };
   } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof ValueFault)) throw error;
     return fault(`the state of ${typeName}, version ${version}, cannot be read: ${error.message}`);
   }
 }

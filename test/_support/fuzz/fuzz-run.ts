@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { DoorName } from "./doors.ts";
+
+/** A stretch of seeds for one door: from the first up to, and without, the last. */
+export interface FuzzTask {
+  readonly door: DoorName;
+  readonly from: number;
+  readonly to: number;
+  readonly folder: string;
+}
+
+/** A seed whose input did what no input may do. */
+export interface FuzzFault {
+  readonly seed: number;
+  readonly said: string;
+}
+
+export interface FuzzReport {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly faults: readonly FuzzFault[];
+  /** Megabytes: after the first inputs, after the last, both swept, and the most in between, unswept. */
+  readonly memory: { readonly before: number; readonly after: number; readonly peak: number };
+  readonly slowest: { readonly seed: number; readonly milliseconds: number };
+}
+
+/** Nothing that is handed in takes a second; one that takes so many is called a hang, also on a machine that crawls. */
+const HANG_SECONDS = 180;
+/** Megabytes with which every input has to do. */
+const MEMORY_LIMIT = 768;
+
+/** Files that live for a millisecond need no disk, where there is another place. */
+const MEMORY = "/dev/shm";
+
+/** Runs the seeds in a thread of their own, under a watch that can name the one that hangs or eats the memory. */
+export async function runFuzz(door: DoorName, from: number, to: number): Promise<FuzzReport> {
+  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), `charter-fuzz-${door}-`));
+  const progress = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(new URL("./fuzz-worker.ts", import.meta.url), {
+    workerData: { door, from, to, folder, progress },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+  });
+  try {
+    return await reportOf(worker, () => Atomics.load(progress, 0));
+  } finally {
+    await worker.terminate();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function reportOf(worker: Worker, seedNow: () => number): Promise<FuzzReport> {
+  return new Promise((resolve, reject) => {
+    let watched = { seed: -1, since: performance.now() };
+    const watch = setInterval(() => {
+      const seed = seedNow();
+      if (seed !== watched.seed) watched = { seed, since: performance.now() };
+      else if (performance.now() - watched.since > HANG_SECONDS * 1000) end(new Error(`seed ${seed} hangs`));
+    }, 1_000);
+    const end = (error: Error) => {
+      clearInterval(watch);
+      reject(error);
+    };
+    worker.once("error", (cause) => end(new Error(`seed ${seedNow()} ends the thread: ${String(cause)}`, { cause })));
+    worker.once("exit", () => end(new Error(`seed ${seedNow()} ends the thread`)));
+    worker.once("message", (report: FuzzReport) => {
+      clearInterval(watch);
+      resolve(report);
+    });
+  });
+}
