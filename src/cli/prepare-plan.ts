@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Identity, MembershipReader } from "../api/ports.ts";
 import { findExpiringAccess } from "../charter/find-expiring-access.ts";
-import { type LoadedCharter, loadCharter } from "../charter/load-charter.ts";
+import { type LoadedCharter, loadCharter, loadCharterInTurns } from "../charter/load-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
@@ -18,6 +18,7 @@ import { unknownWord } from "./choice.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { findApprovals, withoutInactive } from "./find-approvals.ts";
 import { reportFindings } from "./findings-output.ts";
+import { type LiveSide, readLive, tryReadAhead } from "./read-ahead.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 import type { PlanOptions } from "./verbs/plan-command.ts";
@@ -47,6 +48,8 @@ interface Planning {
   /** Days ahead for which what expires is looked for. */
   readonly days: number;
   readonly approvals: Promise<Approvals | undefined>;
+  /** What is long in coming is under way while the charter is resolved. */
+  readonly live: LiveSide;
 }
 
 /** Loads, validates, reads and plans. Undefined where the charter has errors, which are printed. */
@@ -57,47 +60,45 @@ export async function preparePlan(
   purpose: Purpose = "apply",
 ): Promise<Prepared | undefined> {
   const allowed = guardCodes(options.allow);
-  const loaded = loadCharter(paths, { cwd: terminal.cwd });
-  const named = loaded.document?.roleModel === undefined ? undefined : tryFindBuiltIn(loaded.document.roleModel);
-  if (await reportFindings(terminal, [...loaded.findings, ...validateCharter(loaded, named)], loaded.sources))
-    return undefined;
-  const connection = await openConnection(terminal, options, loaded.document?.organization ?? "");
+  const ahead = await tryReadAhead(terminal, paths, options);
+  let connection = ahead?.connection;
+  let isHandedOn = false;
   try {
+    const loaded = await (ahead === undefined ? loadCharter : loadCharterInTurns)(paths, { cwd: terminal.cwd });
+    const named = loaded.document?.roleModel === undefined ? undefined : tryFindBuiltIn(loaded.document.roleModel);
+    if (await reportFindings(terminal, [...loaded.findings, ...validateCharter(loaded, named)], loaded.sources))
+      return undefined;
+    const { organization = "" } = loaded.document ?? {};
+    if (connection === undefined || ahead?.organization !== organization) {
+      await connection?.close();
+      connection = await openConnection(terminal, options, organization);
+    }
+    const live = connection === ahead?.connection ? ahead.live : readLive(connection);
     const approvals = findApprovals(terminal, options, loaded);
     approvals.catch(() => undefined);
-    const planned = await planOver(terminal, connection.reader, {
-      loaded,
-      named,
-      allowed,
-      purpose,
-      approvals,
-      days: options.expiring ?? 0,
-    });
-    if (planned !== undefined) return { ...planned, connection };
-  } catch (error) {
-    await connection.close();
-    throw error;
+    const days = options.expiring ?? 0;
+    const planning: Planning = { loaded, named, allowed, purpose, approvals, days, live };
+    const planned = await planOver(terminal, connection.reader, planning);
+    isHandedOn = planned !== undefined;
+    return planned && { ...planned, connection };
+  } finally {
+    if (!isHandedOn) await connection?.close();
   }
-  await connection.close();
-  return undefined;
 }
 
 async function planOver(
   terminal: Terminal,
   reader: MembershipReader,
-  { loaded, named, allowed, purpose, approvals, days }: Planning,
+  { loaded, named, allowed, purpose, approvals, days, live: asked }: Planning,
 ): Promise<Planned | undefined> {
-  // What is long in coming is under way while the charter is resolved. Should that fail first, nobody asks for it.
-  const reading = reader.read();
-  reading.catch(() => undefined);
-  const [model, identity] = await Promise.all([reader.readRoleModel(), reader.whoAmI()]);
+  const [model, identity] = await Promise.all([asked.model, asked.identity]);
   // What was checked by the built-in model of that name is checked again where the API runs another one. A charter that
   // is written for another name is no charter for these rules: the plan refuses it in one sentence.
   const meant = named === undefined || (named.key === model.key && !isDeepStrictEqual(named, model));
   const findings = meant ? validateCharter(loaded, model) : [];
   if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
   const declaration = resolveCharter(loaded, model, { today: terminal.today() });
-  const [approved, live] = await Promise.all([approvals, reading]);
+  const [approved, live] = await Promise.all([approvals, asked.reading]);
   const plan = makePlan({
     model,
     declaration: purpose === "drift" ? withoutApprovals(declaration) : declaration,
