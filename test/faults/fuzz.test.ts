@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DOORS, type DoorName } from "../_support/fuzz/doors.ts";
 import { runFuzz } from "../_support/fuzz/fuzz-run.ts";
+import { TRAPS } from "../_support/fuzz/trap-door.ts";
 
 const whole = process.env.CHARTER_FAULTS === "whole";
 /** In every run of the tests, one input in a hundred. */
@@ -11,7 +12,7 @@ const [onlyDoor, first = "", last = first] = (process.env.CHARTER_FUZZ ?? "").sp
 const MOST_GROWTH = 48;
 
 const TASKS = (Object.keys(DOORS) as DoorName[])
-  .filter((door) => onlyDoor === "" || door === onlyDoor)
+  .filter((door) => (onlyDoor === "" ? DOORS[door].inputs > 0 : door === onlyDoor))
   .map((door) => {
     const from = first === "" ? 1 : Number(first);
     return { door, from, to: last === "" ? from + DOORS[door].inputs * SHARE : Number(last) + 1 };
@@ -28,5 +29,30 @@ describe.each(TASKS)("the door of $door, seeds $from up to $to", ({ door, from, 
     // Where nothing is taken, or nothing refused, the inputs ask nothing.
     expect(Math.min(accepted, refused)).toBeGreaterThan((to - from) / 50);
     expect(memory.after - memory.before).toBeLessThan(MOST_GROWTH);
+  });
+});
+
+describe("whoever watches over the inputs", () => {
+  const attempt = async (seed: number, limits = {}) =>
+    await runFuzz("traps", seed, seed + 1, limits).catch(({ message }: Error) => message);
+
+  test("finds nothing where there is nothing", async () => {
+    expect(await attempt(TRAPS.sound)).toMatchObject({ accepted: 1, faults: [] });
+  });
+
+  test("names the seed that crashes, also where nobody waits for it", async () => {
+    const crash = [{ seed: TRAPS.crash, said: expect.stringContaining("TypeError: not a function") }];
+    expect(await attempt(TRAPS.crash)).toMatchObject({ accepted: 0, faults: crash });
+    const late = [{ seed: TRAPS.late, said: expect.stringContaining("nobody waited") }];
+    expect(await attempt(TRAPS.late)).toMatchObject({ faults: late });
+  });
+
+  test("names the seed that computes for ever, and the one that waits for ever", async () => {
+    expect(await attempt(TRAPS.hang, { hangSeconds: 1 })).toBe(`seed ${TRAPS.hang} hangs`);
+    expect(await attempt(TRAPS.wait, { hangSeconds: 1 })).toBe(`seed ${TRAPS.wait} hangs`);
+  });
+
+  test("names the seed that takes all of the memory", async () => {
+    expect(await attempt(TRAPS.memory, { memory: 64 })).toMatch(`seed ${TRAPS.memory} ends the thread`);
   });
 });

@@ -28,37 +28,45 @@ export interface FuzzReport {
   readonly slowest: { readonly seed: number; readonly milliseconds: number };
 }
 
+export interface FuzzLimits {
+  /** How long one input may take before it is called a hang. */
+  readonly hangSeconds?: number;
+  /** Megabytes with which every input has to do. */
+  readonly memory?: number;
+}
+
 /** Nothing that is handed in takes a second; one that takes so many is called a hang, also on a machine that crawls. */
 const HANG_SECONDS = 180;
-/** Megabytes with which every input has to do. */
 const MEMORY_LIMIT = 768;
+/** No seed yet: what the door needs is loaded first. */
+const LOADING = -1;
 
 /** Files that live for a millisecond need no disk, where there is another place. */
 const MEMORY = "/dev/shm";
 
 /** Runs the seeds in a thread of their own, under a watch that can name the one that hangs or eats the memory. */
-export async function runFuzz(door: DoorName, from: number, to: number): Promise<FuzzReport> {
+export async function runFuzz(door: DoorName, from: number, to: number, limits: FuzzLimits = {}): Promise<FuzzReport> {
   const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), `charter-fuzz-${door}-`));
-  const progress = new Int32Array(new SharedArrayBuffer(4));
+  const progress = new Int32Array(new SharedArrayBuffer(4)).fill(LOADING);
   const worker = new Worker(new URL("./fuzz-worker.ts", import.meta.url), {
     workerData: { door, from, to, folder, progress },
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
+    resourceLimits: { maxOldGenerationSizeMb: limits.memory ?? MEMORY_LIMIT },
   });
   try {
-    return await reportOf(worker, () => Atomics.load(progress, 0));
+    return await reportOf(worker, () => Atomics.load(progress, 0), limits.hangSeconds ?? HANG_SECONDS);
   } finally {
     await worker.terminate();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function reportOf(worker: Worker, seedNow: () => number): Promise<FuzzReport> {
+function reportOf(worker: Worker, seedNow: () => number, hangSeconds: number): Promise<FuzzReport> {
   return new Promise((resolve, reject) => {
     let watched = { seed: -1, since: performance.now() };
     const watch = setInterval(() => {
       const seed = seedNow();
-      if (seed !== watched.seed) watched = { seed, since: performance.now() };
-      else if (performance.now() - watched.since > HANG_SECONDS * 1000) end(new Error(`seed ${seed} hangs`));
+      if (seed === LOADING || seed !== watched.seed) watched = { seed, since: performance.now() };
+      else if (performance.now() - watched.since > hangSeconds * 1000) end(new Error(`seed ${seed} hangs`));
     }, 1_000);
     const end = (error: Error) => {
       clearInterval(watch);

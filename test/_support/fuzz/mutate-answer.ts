@@ -45,6 +45,7 @@ const WAITS = [
 /** The answer with something in it wrong; `others` are of other questions. */
 export function mutateAnswer(answer: Recorded, others: readonly Recorded[], dice: Dice): Answered {
   const { status, headers, text } = answer;
+  if (dice.once(400)) return { status, headers, body: huge(text) };
   switch (dice.below(8)) {
     case 0:
       return { status: dice.pick(STATUSES), headers: withHeaders(headers, dice), body: cut(Buffer.from(text), dice) };
@@ -128,6 +129,14 @@ function bytesOf(lines: readonly string[]): Buffer {
 
 function parsedValue(text: string): unknown {
   return text === "" ? null : JSON.parse(text);
+}
+
+/** What begins well, and then has no line break and no end: more than any answer may have. */
+function* huge(text: string): Iterable<Buffer> {
+  yield Buffer.from(text.slice(0, text.length / 2));
+  const more = Buffer.alloc(1024 * 1024, "x");
+  for (let megabytes = 0; megabytes < 64; megabytes++) yield more;
+  throw new Error("read 64 MB");
 }
 
 /** In pieces, wherever they end. */
