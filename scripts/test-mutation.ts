@@ -5,7 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
-import { optionsFor, ROOMS } from "./test-mutation/options.ts";
+import { forgetStaticSurvivors } from "./test-mutation/forget-static-survivors.ts";
+import { memoryOf, optionsFor, ROOMS } from "./test-mutation/options.ts";
 import { printScore } from "./test-mutation/score.ts";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { force: { type: "boolean" } } });
@@ -14,6 +15,7 @@ const known = ROOMS.find((one) => one === room);
 if (known === undefined) throw new Error(`which room: ${ROOMS.join(" or ")}?`);
 
 process.env.CHARTER_MUTATED_ROOM = known;
+forgetStaticSurvivors(memoryOf(known));
 const mutants = await new Stryker(optionsFor(known, { files, force: values.force === true })).runMutationTest();
 const score = printScore(mutants);
 process.exitCode = score < 90 ? 1 : 0;

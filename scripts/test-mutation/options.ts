@@ -8,6 +8,11 @@ export const ROOMS = ["membership", "plan"] as const;
 /** Where the tool works and what it remembers; both are ignored by git, and two rooms do not meet there. */
 const FOLDER = "coverage/mutation";
 
+/** The file in which the tool remembers a room's mutants. */
+export function memoryOf(room: (typeof ROOMS)[number]): string {
+  return `${FOLDER}/${room}.json`;
+}
+
 export function optionsFor(
   room: (typeof ROOMS)[number],
   { files, force }: { readonly files: readonly string[]; readonly force: boolean },
@@ -24,7 +29,7 @@ export function optionsFor(
     disableTypeChecks: false,
     tempDirName: `${FOLDER}/${room}-sandbox`,
     incremental: true,
-    incrementalFile: `${FOLDER}/${room}.json`,
+    incrementalFile: memoryOf(room),
     force,
     reporters: ["progress-append-only"],
     allowEmpty: true,

@@ -19,22 +19,19 @@ export function lookUps(facts: Facts, change: Change): Refusal[] {
 
 function assignedRole(facts: Facts, change: Change): Refusal[] {
   if (change.kind === "transfer-ownership") return formerOwnerRole(facts, change);
+  const joining = change.kind === "invite-member" ? joiningFault(facts, change) : [];
+  if (joining.length > 0) return joining;
   const assignment = assignmentOf(change);
-  if (assignment === undefined) return [];
-  const joining =
-    change.kind === "invite-member" && change.target
-      ? facts.model.invitations.direct.get(change.target.place.scope)
-      : undefined;
-  if (joining !== undefined && change.kind === "invite-member" && change.role !== joining) {
-    return [
-      refused(
-        "wrong-scope",
-        change,
-        `whoever is invited to a ${assignment.place.scope} joins the organization as ${joining}, not as ${change.role}`,
-      ),
-    ];
-  }
-  return roleFault(facts, change, assignment.place.scope, assignment.role);
+  return assignment === undefined ? [] : roleFault(facts, change, assignment.place.scope, assignment.role);
+}
+
+function joiningFault(facts: Facts, change: ChangeOf<"invite-member">): Refusal[] {
+  if (change.target === undefined) return [];
+  const { scope } = change.target.place;
+  const joining = facts.model.invitations.direct.get(scope);
+  if (joining === undefined || change.role === joining) return [];
+  const message = `whoever is invited to a ${scope} joins the organization as ${joining}, not as ${change.role}`;
+  return [refused("wrong-scope", change, message)];
 }
 
 function roleFault(facts: Facts, change: Change, scope: Scope, key: string): Refusal[] {
@@ -186,8 +183,7 @@ function customRoleFaults(facts: Facts, change: Change): Refusal[] {
 
 function creation(facts: Facts, change: ChangeOf<"create-role">): Refusal[] {
   const taken = SCOPES.find((scope) => facts.role(scope, change.role) !== undefined);
-  if (taken !== undefined)
-    return [refused("already-exists", change, `the ${taken} has a role ${change.role} already`)];
+  if (taken !== undefined) return [refused("already-exists", change, `the ${taken} has a role ${change.role} already`)];
   const rules = facts.model.customRoles;
   if (rules === undefined || rules.scopes.has(change.scope)) return [];
   return [

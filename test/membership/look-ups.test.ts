@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/membership/change.ts";
+import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import type { InvitationTarget } from "../../src/membership/organization.ts";
 import { address, type Sketch } from "../_support/build.ts";
 import { refusalsOf } from "../_support/refusals-of.ts";
+import { smallRoleModel } from "../_support/small-role-model.ts";
 
 const live: Sketch = {
   tier: "enterprise",
@@ -138,6 +140,23 @@ describe("a tenant or a project that a change names", () => {
     );
   });
 
+  test("are found on a platform that has tenants and no projects, and missed on one that has neither", () => {
+    const rules = compileRoleModel(smallRoleModel({ scopes: { organization: {}, tenant: {} } }));
+    const tenants: Sketch = { members: { ada: "owner", bob: "member" }, tenants: { eu: { bob: "lead" } } };
+    const codes = (change: Change) =>
+      refusalsOf({ on: rules, live: tenants, by: "ada", change }).map((one) => one.split(":")[0]);
+    for (const change of [
+      { kind: "update-tenant", tenant: "eu", title: "Europe" },
+      { kind: "delete-tenant", tenant: "eu" },
+      { kind: "change-tenant-role", tenant: "eu", email: BOB, role: "lead" },
+      { kind: "revoke-tenant-role", tenant: "eu", email: BOB },
+    ] as const)
+      expect(codes(change)).toEqual(["permission-missing"]);
+    const ranked: Sketch = { members: { ada: "owner" } };
+    const move: Change = { kind: "update-project", project: "ring", tenant: "eu" };
+    expect(asked(move, "ranked-roles", ranked)).toContain(noProject);
+  });
+
   test("belong together exactly where the platform's projects are within tenants", () => {
     expect(asked({ kind: "create-project", project: "ring" })).toEqual([
       "unknown-tenant: the project ring must belong to a tenant",
@@ -253,6 +272,13 @@ describe("a custom role", () => {
     expect(asked({ kind: "create-role", role: "new", scope: "project", permissions: ["build"] })).toEqual([]);
     expect(asked({ kind: "create-role", role: "new", scope: "tenant", permissions: [] })).toEqual([
       "wrong-scope: custom roles of the tenant are not possible in the role model standard",
+    ]);
+    const ranked: Sketch = { tier: "enterprise", members: { ada: "owner" } };
+    expect(
+      asked({ kind: "create-role", role: "new", scope: "tenant", permissions: ["read"] }, "ranked-roles", ranked),
+    ).toEqual([
+      'unknown-permission: there is no tenant permission "read"',
+      "wrong-scope: custom roles of the tenant are not possible in the role model ranked-roles",
     ]);
   });
 
