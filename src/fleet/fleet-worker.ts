@@ -23,8 +23,8 @@ export interface FleetWorkerOptions {
   readonly pollSeconds: number;
   /** Seconds that what is in hand may take once the worker is to stop. */
   readonly graceSeconds: number;
-  /** Every organization that this worker knows, for a round that comes due. */
-  readonly organizations: () => Promise<readonly string[]>;
+  /** Every organization that this worker knows, for a round that comes due; undefined where it cannot tell now. */
+  readonly organizations: () => readonly string[] | undefined;
   /** One attempt at one organization. Aborted, it ends soon, with what is under way waited for. */
   readonly reconcile: (organization: string, signal: AbortSignal) => Promise<Verdict>;
   /** Ends without waiting for more once nothing is queued, or waits for its next attempt. */
@@ -76,7 +76,9 @@ export class FleetWorker {
     const { rounds, organizations, log } = this.#options;
     const due = await rounds.tryClaim();
     if (due === undefined) return;
-    const known = await organizations();
+    const known = organizations();
+    // What nobody begins comes due again a minute later, for whichever worker is first then.
+    if (known === undefined) return;
     const enqueued = await rounds.begin(due, known);
     log({
       level: "info",

@@ -1,7 +1,7 @@
 /** One line of a worker's log. Holds no token, no password and nothing that was read from an API but counts. */
 export interface WorkerEntry {
   readonly level: "info" | "warn" | "error";
-  /** `started`, `round`, `organization`, `given-back`, `lost`, `queue`, `stopping`, `stopped` */
+  /** `started`, `round`, `charters`, `organization`, `given-back`, `lost`, `queue`, `stopping`, `stopped` */
   readonly event: string;
   readonly organization?: string;
   readonly outcome?: string;

@@ -27,7 +27,7 @@ export class WorkerMetrics {
     this.#inHand++;
   }
 
-  /** `verdict` is undefined where the job was given back or lost. */
+  /** One attempt that has ended, with a verdict or without. */
   end(verdict: Verdict | "given-back" | "lost", seconds: number): void {
     const outcome = typeof verdict === "string" ? verdict : verdict.outcome;
     this.#inHand--;

@@ -202,6 +202,7 @@ describe("what is wrong with the call", () => {
   it.each([
     [["work", "--charters", "nowhere"], "cannot read the folder of charters nowhere"],
     [["work", "--api", "embedded:api"], "a fleet works on an API that is served"],
+    [["work", "--burst", "5"], "--burst is for a --rate"],
     [["work", "--mode", "aply"], "Did you mean apply?"],
     [["work", "--heartbeat", "5"], "whole number from 10 to 3600"],
     [["enqueue", "--database", "mysql://db.example/x"], "must be a postgres:// URL"],

@@ -34,7 +34,7 @@ interface Crew {
 
 /** Works until it is interrupted, or, where that is asked for, until the queue is empty. */
 export async function fleetWork(terminal: Terminal, options: WorkOptions): Promise<ExitCode> {
-  assertApi(terminal, options);
+  assertCall(terminal, options);
   const name = `${hostname()}:${process.pid}`;
   const format = options.log ?? (terminal.width.err === undefined ? "json" : "text");
   const log = fleetLog(terminal, format, name);
@@ -58,7 +58,8 @@ export async function fleetWork(terminal: Terminal, options: WorkOptions): Promi
 }
 
 /** An embedded API serves one process at a time, and a fleet has many. */
-function assertApi({ environment }: Terminal, { api }: WorkOptions): void {
+function assertCall({ environment }: Terminal, { api, rate, burst }: WorkOptions): void {
+  if (rate === undefined && burst !== undefined) throw new UsageError("--burst is for a --rate: name one");
   const target = (api ?? environment.CHARTER_API ?? "").trim();
   if (target === "") throw new UsageError("no API is named: pass --api URL, or set CHARTER_API");
   if (target.startsWith("embedded:")) throw new UsageError("a fleet works on an API that is served: `charter serve`");
@@ -85,11 +86,22 @@ function workerOf(
     parallel: options.parallel,
     pollSeconds: POLL_SECONDS,
     graceSeconds: options.shutdownTimeout,
-    organizations: async () => charters.list().organizations,
+    organizations: () => known(charters, log),
     reconcile: (organization, signal) =>
       reconcile({ ...terminal, signal }, charters, organization, { ...options, ...pace }),
     ...(options.untilEmpty === true ? { untilEmpty: isEmpty } : {}),
   });
+}
+
+/** The folder may be in the middle of a change. */
+function known(charters: FleetCharters, log: WorkerLog): readonly string[] | undefined {
+  try {
+    return charters.list().organizations;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    log({ level: "warn", event: "charters", error: error.message });
+    return undefined;
+  }
 }
 
 /** Without a rate, every request goes out as soon as it is made. */
