@@ -9,7 +9,7 @@ export interface SidebarItem {
 
 /** The parts of the site. Each line is a page, or a folder whose pages stand together. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  Tutorial: ["tutorial.md"],
+  Tutorial: ["tutorial.md", "install.md"],
   "How to": [
     "how-to/adopt-an-organization.md",
     "how-to/split-by-team.md",
@@ -57,6 +57,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "performance.md",
     "reliability.md",
     "architecture.md",
+    "releasing.md",
     "decisions/",
   ],
 };
