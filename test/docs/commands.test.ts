@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BUILT } from "../_support/child-command.ts";
 import { correctPage } from "../_support/docs/correct-page.ts";
@@ -18,11 +19,15 @@ const pages = writtenPages()
 async function surroundings(text: string): Promise<Record<string, string>> {
   if (!/^(\$ )?terraform /m.test(text)) return {};
   const { folder } = await openTerraform(PROVIDER);
-  return { TF_CLI_CONFIG_FILE: `${folder}/terraform.rc`, TF_IN_AUTOMATION: "1" };
+  return {
+    TF_CLI_CONFIG_FILE: join(folder, "..", "terraform.rc"),
+    TF_CLI_ARGS_init: "-no-color",
+    TF_CLI_ARGS_apply: "-no-color",
+  };
 }
 
 describe("whoever follows a page, command by command, sees what the page shows", () => {
-  it.concurrent.each(pages)("$page", async ({ page, text }) => {
+  it.each(pages)("$page", async ({ page, text }) => {
     const shell = await openReaderShell(await surroundings(text));
     const corrections = await followPage(page, pageSnippets(text), shell);
     if (process.env.CHARTER_DOCS === "correct") return await correctPage(page, corrections);

@@ -9,7 +9,7 @@ import { writtenPages } from "../_support/docs/written-pages.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
 const TSC = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const INSTALLED = ["@types", "cdktf", "constructs", "vitest"];
+const INSTALLED = ["@types", "cdktf", "constructs", "js-yaml", "vitest"];
 
 interface Block {
   readonly place: string;

@@ -1,12 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
-import { BUILT } from "../child-command.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { serveCommand } from "./command-server.ts";
 
 /** What a command printed, on both streams, and how it ended. */
 export interface Printed {
@@ -43,8 +43,10 @@ export async function openReaderShell(environment: Readonly<Record<string, strin
   const folder = join(home, "membership");
   const programs = join(home, "programs");
   await Promise.all([mkdir(folder), mkdir(programs)]);
-  await writeFile(join(programs, "charter"), `#!/bin/sh\nexec '${process.execPath}' '${BUILT}' "$@"\n`);
-  await chmod(join(programs, "charter"), 0o755);
+  await serveCommand(join(programs, "charter"));
+  // What installing the package puts beside it.
+  await mkdir(join(home, "node_modules"));
+  await symlink(resolve("node_modules/js-yaml"), join(home, "node_modules/js-yaml"));
   await writeFile(
     join(home, ".gitconfig"),
     "[user]\n  name = Ada\n  email = ada@acme.example\n[init]\n  defaultBranch = main\n",
