@@ -19,8 +19,10 @@ export interface Rival {
   readonly environment: Readonly<Record<string, string>>;
   /** Writes the charter, and saves a plan of it as `plan.json`. */
   plan(charter: string): Promise<void>;
-  /** Applies what is saved, or the charter. `onDone` is told of each change that is done. */
-  apply(what?: "plan.json" | "charter.yaml", onDone?: () => void): Promise<Applied>;
+  /** Applies what is saved, or the charter. */
+  apply(what?: "plan.json" | "charter.yaml"): Promise<Applied>;
+  /** Applies what is saved, one change at a time; `onDone` is told of each that is done. */
+  applySlowly(onDone: () => void): Promise<Applied>;
   /** Takes over somebody else's plan file. */
   copyPlan(of: Rival): Promise<void>;
   /** The command in that checkout. */
@@ -85,9 +87,11 @@ export class Rivals {
         expect(code, out + err).toBe(0);
       },
       copyPlan: async (of) => write("plan.json", await readFile(join(of.folder, "plan.json"), "utf8")),
-      apply: async (what = "plan.json", onDone = () => undefined) => {
+      apply: async (what = "plan.json") => withCounts(await charter("apply", what, "--yes")),
+      applySlowly: async (onDone) => {
+        const argv = ["apply", "plan.json", "--yes", "--concurrency", "1"];
         const onErr = (text: string) => void (text.startsWith("done") && onDone());
-        return withCounts(await command(["apply", what, "--yes"], { cwd: folder, environment, onErr }));
+        return withCounts(await command(argv, { cwd: folder, environment, onErr }));
       },
     };
   }

@@ -147,7 +147,7 @@ describe.each(STORES)("on $name", ({ name }) => {
         () => bob.patch(member(0), { role: "viewer" }),
       ];
       const answers: Promise<{ readonly status: number }>[] = [];
-      const ended = await ada.apply("plan.json", () => {
+      const ended = await ada.applySlowly(() => {
         const next = meddling[answers.length];
         if (next !== undefined) answers.push(next());
       });
