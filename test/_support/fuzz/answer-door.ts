@@ -15,12 +15,20 @@ import { builtInDocuments } from "../../../src/role-models/built-in.ts";
 import { PatientClock } from "../patient-clock.ts";
 import type { Dice } from "./dice.ts";
 import type { OpenDoor, Verdict } from "./fuzz-door.ts";
+import { lyingAnswer } from "./lying-answer.ts";
 import { type Answered, mutateAnswer } from "./mutate-answer.ts";
-import { bodyOf, PAGE_SIZE, type Recorded, type RecordedApi, recordApi } from "./recorded-api.ts";
+import {
+  bodyOf,
+  findAnswer,
+  organizationOf,
+  PAGE_SIZE,
+  type Recorded,
+  type RecordedApi,
+  recordApi,
+} from "./recorded-api.ts";
 import { assertReadable } from "./sound-plan.ts";
 
 const URL_OF_API = "https://members.example";
-const ORGANIZATION = /\/organizations\/acme-\d+/;
 /** No question of these leads to so many requests, unless somebody is led in circles. */
 const MOST_REQUESTS = 1_000;
 
@@ -50,8 +58,9 @@ const QUESTIONS: readonly Ask[] = [
 ];
 
 async function ask(recorded: RecordedApi, others: readonly Recorded[], dice: Dice): Promise<Verdict> {
+  if (dice.once(5)) return await liedTo(recorded, others, dice);
   const question = dice.pick(QUESTIONS);
-  const organization = ORGANIZATION.exec(recorded.answers[0]?.path ?? "")?.[0].split("/")[2] ?? "";
+  const organization = organizationOf(recorded.answers);
   const dispatcher = disturbed(recorded, others, dice);
   const options = { url: URL_OF_API, token: "chr_x", organization, dispatcher, clock: new PatientClock(0.5) };
   const connection = connect({ ...options, pageSize: PAGE_SIZE, capabilities: { snapshot: question !== readPages } });
@@ -64,6 +73,45 @@ async function ask(recorded: RecordedApi, others: readonly Recorded[], dice: Dic
   }
 }
 
+/** Whoever is only lied to about what there is reads all of it, or knows of which collection that cannot be said. */
+async function liedTo({ answers, model }: RecordedApi, others: readonly Recorded[], dice: Dice): Promise<Verdict> {
+  const organization = organizationOf(answers);
+  const snapshot = dice.once(2);
+  const readBy = async (lie: (recorded: Recorded) => Recorded) => {
+    const request = async ({ path }: Dispatcher.DispatchOptions) => {
+      const { status, headers, text } = lie(findAnswer(answers, "GET", path));
+      return {
+        statusCode: status,
+        headers,
+        body: bodyOf([Buffer.from(text)]),
+        trailers: {},
+        opaque: null,
+        context: {},
+      };
+    };
+    const dispatcher = { request } as unknown as Dispatcher;
+    const options = { url: URL_OF_API, organization, dispatcher, clock: new PatientClock(0.5), pageSize: PAGE_SIZE };
+    return await connect({ ...options, capabilities: { snapshot } }).reader.read();
+  };
+  const truth = await readBy((recorded) => recorded);
+  try {
+    const reading = await readBy((recorded) => (dice.once(2) ? lyingAnswer(recorded, others, dice) : recorded));
+    sound(reading, model);
+    for (const [collection, { state }] of Object.entries(reading.completeness))
+      if (state === "complete" && collection !== "grants")
+        assert.deepEqual(namesIn(reading, collection), namesIn(truth, collection), `a lie about ${collection}`);
+    return "accepted";
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    assertTold(error);
+    return "refused";
+  }
+}
+
+function namesIn({ organization }: Reading, collection: string): string[] {
+  return [...organization[collection as "members" | "roles" | "tenants" | "projects"].keys()];
+}
+
 /** The recorded answers, some of them with something wrong. */
 function disturbed({ answers }: RecordedApi, others: readonly Recorded[], dice: Dice): Dispatcher {
   let requests = 0;
@@ -71,8 +119,7 @@ function disturbed({ answers }: RecordedApi, others: readonly Recorded[], dice: 
   const request = async ({ method, path }: Dispatcher.DispatchOptions) => {
     requests += 1;
     assert.ok(requests <= MOST_REQUESTS, `asks ${method} ${path} after ${MOST_REQUESTS} other questions`);
-    const found = answers.find((one) => one.method === method && one.path === path);
-    const recorded = found ?? answers.find((one) => one.path.split("?")[0] === path.split("?")[0]) ?? NOT_FOUND;
+    const recorded = findAnswer(answers, method, path);
     if (dice.once(200))
       throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
     const more = recorded.path.split("?")[0] === endless ? tryMakeEndless(recorded, requests) : undefined;
@@ -83,14 +130,6 @@ function disturbed({ answers }: RecordedApi, others: readonly Recorded[], dice: 
   };
   return { request } as unknown as Dispatcher;
 }
-
-const NOT_FOUND: Recorded = {
-  method: "GET",
-  path: "",
-  status: 404,
-  headers: { "content-type": "application/problem+json" },
-  text: '{"code":"not-found","detail":"there is no such thing"}',
-};
 
 /** A page that says what no page before it said, and promises another; a snapshot to which there is no end. */
 function tryMakeEndless({ status, headers, text }: Recorded, number: number): Answered | undefined {

@@ -94,3 +94,22 @@ function recording(answers: Recorded[]): Dispatcher {
 export function bodyOf(chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Readable {
   return Readable.from(chunks, { objectMode: false });
 }
+
+const NOT_FOUND: Recorded = {
+  method: "GET",
+  path: "",
+  status: 404,
+  headers: { "content-type": "application/problem+json" },
+  text: '{"code":"not-found","detail":"there is no such thing"}',
+};
+
+/** Which organization the recording is of. */
+export function organizationOf(answers: readonly Recorded[]): string {
+  return /\/organizations\/acme-\d+/.exec(answers[0]?.path ?? "")?.[0].split("/")[2] ?? "";
+}
+
+/** The answer to this very question, or to one about the same thing. */
+export function findAnswer(answers: readonly Recorded[], method: string, path: string): Recorded {
+  const found = answers.find((one) => one.method === method && one.path === path);
+  return found ?? answers.find((one) => one.path.split("?")[0] === path.split("?")[0]) ?? NOT_FOUND;
+}
