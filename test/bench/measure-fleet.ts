@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -55,6 +56,8 @@ export function fleetSeries(size: number, workers: readonly number[] = WORKERS):
 interface Measured {
   readonly milliseconds: number;
   readonly peak: number;
+  /** Milliseconds of processor time of all workers together, where it was measured. */
+  readonly cpu?: number;
 }
 
 function rowOf(name: string, size: number, workers: number, ours: Measured, floor: Measured): DescribedRow {
@@ -67,7 +70,11 @@ function rowOf(name: string, size: number, workers: number, ours: Measured, floo
     ratio: ours.milliseconds / floor.milliseconds,
     peakMemory: ours.peak,
     floorPeakMemory: floor.peak,
-    what: `${workers} workers: ${Math.round(perMinute).toLocaleString("en")} a minute; floor: charter apply orgs/*`,
+    what: [
+      `${workers} workers: ${Math.round(perMinute).toLocaleString("en")} a minute`,
+      `${Math.round((ours.cpu ?? 0) / size)} ms of processor time each`,
+      "floor: charter apply orgs/*",
+    ].join("; "),
   };
 }
 
@@ -124,7 +131,7 @@ async function measureFleet(round: Round, places: Places, count: number): Promis
   try {
     const queue = await FleetQueue.open(fleet, "charter");
     return await withWorkers(round, database, count, async (pids) => {
-      const started = performance.now();
+      const [started, spent] = [performance.now(), cpuOf(pids)];
       await queue.enqueue(round.keys);
       for (;;) {
         const { queued, waiting, active, dead } = await readCounts(fleet, queue);
@@ -133,10 +140,30 @@ async function measureFleet(round: Round, places: Places, count: number): Promis
         await setTimeout(20);
       }
       const milliseconds = performance.now() - started;
-      return { milliseconds, peak: Math.max(...pids.map(peakOfProcess)) };
+      return { milliseconds, peak: Math.max(...pids.map(peakOfProcess)), cpu: cpuOf(pids) - spent };
     });
   } finally {
     await fleet.close();
+  }
+}
+
+/** Processor time of these processes so far, in milliseconds; 0 where the system does not tell. */
+function cpuOf(pids: readonly number[]): number {
+  return pids.map(cpuOfProcess).reduce((sum, one) => sum + one, 0);
+}
+
+/** Linux counts in hundredths of a second; the name of a process may hold spaces. */
+function cpuOfProcess(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13)
+      .map(Number);
+    return ((user ?? 0) + (system ?? 0)) * 10;
+  } catch {
+    return 0;
   }
 }
 
