@@ -44,7 +44,7 @@ export class ApprovalPanel {
    */
   ask(draft: OrganizationDraft, change: PlannableChange, touched: readonly Standing[]): () => PlanRefusal[] {
     const asked = this.#approvers.map((email) => this.#ask(draft, email, change, touched));
-    return () => (asked.length === 0 ? [] : refusalsOf(change, asked));
+    return () => refusalsOf(change, asked);
   }
 
   #ask(draft: OrganizationDraft, email: string, change: PlannableChange, touched: readonly Standing[]): () => Opinion {

@@ -69,13 +69,13 @@ export function changeFault(change: PlannableChange, kind: string, address: stri
   const { kind: _kind, ...given } = change;
   const stray = Object.keys(given).find((field) => !Object.hasOwn(shape, field));
   if (stray !== undefined) return `has ${stray}, which is no field of ${kind}`;
-  const wrong = Object.keys(shape).find((field) => !fits(shape[field], (given as Record<string, unknown>)[field]));
-  if (wrong !== undefined) return `has no sound ${wrong}`;
+  const fields: Readonly<Record<string, unknown>> = given;
+  const wrong = Object.entries(shape).find(([field, check]) => !fits(check, fields[field]));
+  if (wrong !== undefined) return `has no sound ${wrong[0]}`;
   return addressOf(change) === address ? undefined : `is about ${addressOf(change)}, and not about ${address}`;
 }
 
-function fits(check: Check | Optional | undefined, value: unknown): boolean {
-  if (check === undefined) return false;
+function fits(check: Check | Optional, value: unknown): boolean {
   return typeof check === "function" ? check(value) : value === undefined || check.optional(value);
 }
 

@@ -140,7 +140,7 @@ function versionOf(object: { readonly etag?: string } | undefined): Expectation 
 
 function expectPerson(member: Member | undefined): Expectation {
   if (member === undefined) return {};
-  const invitation = member.status === "active" ? undefined : member.invitation?.id;
+  const invitation = member.invitation?.id;
   return { role: member.role, ...versionOf(member), ...(invitation === undefined ? {} : { invitation }) };
 }
 

@@ -2,19 +2,18 @@ import type { PlannableChange } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Grant } from "../membership/organization.ts";
 import { formatPlace, type Place } from "../membership/scope.ts";
-import type { VanishingPlaces } from "./diff-places.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 
 type GrantPlace = Exclude<Place, { scope: "organization" }>;
 
 /** Roles in declared tenants and projects. A place that no file declares is reported as a whole and left alone. */
-export function diffGrants(builder: DifferenceBuilder, vanishing: VanishingPlaces): void {
+export function diffGrants(builder: DifferenceBuilder): void {
   const { desired, current } = builder;
   for (const { key, members } of desired.tenants.values()) {
-    comparePlace(builder, { scope: "tenant", tenant: key }, members, current.tenants.get(key)?.members, vanishing);
+    comparePlace(builder, { scope: "tenant", tenant: key }, members, current.tenants.get(key)?.members);
   }
   for (const { key, members } of desired.projects.values()) {
-    comparePlace(builder, { scope: "project", project: key }, members, current.projects.get(key)?.members, vanishing);
+    comparePlace(builder, { scope: "project", project: key }, members, current.projects.get(key)?.members);
   }
 }
 
@@ -23,9 +22,7 @@ function comparePlace(
   place: GrantPlace,
   wanted: ReadonlyMap<EmailKey, Grant>,
   live: ReadonlyMap<EmailKey, Grant> = new Map(),
-  vanishing: VanishingPlaces,
 ): void {
-  if (vanishing.has(formatPlace(place))) return;
   for (const [email, grant] of wanted) {
     const present = live.get(email);
     if (present === undefined) give(builder, place, grant);

@@ -2,21 +2,20 @@ import type { Project, Tenant } from "../membership/organization.ts";
 import { formatPlace, type Place } from "../membership/scope.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 
-/** Tenants and projects that disappear with this plan, and with them every grant there. */
-export type VanishingPlaces = ReadonlySet<string>;
-
 /** Tenants and projects themselves; their grants are compared elsewhere. */
-export function diffPlaces(builder: DifferenceBuilder): VanishingPlaces {
+export function diffPlaces(builder: DifferenceBuilder): void {
+  // A project goes with its tenant, as an effect of the tenant's deletion.
   const vanishing = new Set<string>();
   for (const tenant of builder.desired.tenants.values()) changeTenant(builder, tenant);
   for (const project of builder.desired.projects.values()) changeProject(builder, project);
   for (const { key } of builder.current.tenants.values()) {
     const place: Place = { scope: "tenant", tenant: key };
     if (builder.desired.tenants.has(key) || builder.unmanaged("tenants", formatPlace(place)) !== "remove") continue;
-    if (builder.wantRemoval("tenants", { kind: "delete-tenant", tenant: key })) vanishing.add(formatPlace(place));
+    if (builder.wantRemoval("tenants", { kind: "delete-tenant", tenant: key })) vanishing.add(key);
   }
-  for (const project of builder.current.projects.values()) removeProject(builder, project, vanishing);
-  return vanishing;
+  for (const project of builder.current.projects.values()) {
+    if (!vanishing.has(project.tenant ?? "")) removeProject(builder, project.key);
+  }
 }
 
 function changeTenant(builder: DifferenceBuilder, { key, title, source }: Tenant): void {
@@ -36,13 +35,8 @@ function changeProject(builder: DifferenceBuilder, { key, title, tenant, source 
     builder.want({ kind: "update-project", project: key, ...placed, ...titled }, source);
 }
 
-/** A project goes with its tenant, as an effect of the tenant's deletion. */
-function removeProject(builder: DifferenceBuilder, { key, tenant }: Project, vanishing: Set<string>): void {
+function removeProject(builder: DifferenceBuilder, key: string): void {
   const address = formatPlace({ scope: "project", project: key });
-  if (builder.desired.projects.has(key)) return;
-  if (tenant !== undefined && vanishing.has(formatPlace({ scope: "tenant", tenant }))) {
-    vanishing.add(address);
-  } else if (builder.unmanaged("projects", address) === "remove") {
-    if (builder.wantRemoval("projects", { kind: "delete-project", project: key })) vanishing.add(address);
-  }
+  if (builder.desired.projects.has(key) || builder.unmanaged("projects", address) !== "remove") return;
+  builder.wantRemoval("projects", { kind: "delete-project", project: key });
 }

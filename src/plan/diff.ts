@@ -16,7 +16,7 @@ export function diff(model: RoleModel, declaration: Declaration, reading: Readin
   diffRoles(builder);
   const transfer = diffOwnership(builder);
   diffMembers(builder, transfer);
-  const places = diffPlaces(builder);
-  diffGrants(builder, places);
+  diffPlaces(builder);
+  diffGrants(builder);
   return builder.finish();
 }

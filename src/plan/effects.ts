@@ -69,9 +69,7 @@ function grantsGone(draft: OrganizationDraft, standings: readonly Standing[]): s
 }
 
 function holdersAffected(draft: OrganizationDraft, role: string, permissionsChange: boolean): string[] {
-  const scope = draft.customRoles.get(role)?.scope;
-  const holders =
-    scope === undefined || !permissionsChange ? [] : standingsTouchedBy(draft, { kind: "update-role", role });
+  const holders = permissionsChange ? standingsTouchedBy(draft, { kind: "update-role", role }) : [];
   if (holders.length === 0) return [];
   return [`changes the access of ${list(holders.map(({ email, place }) => nameStanding(email, place)).sort())}`];
 }

@@ -127,7 +127,7 @@ function planActor(live: OrganizationDraft, actor: Actor): PlanActor {
 }
 
 function sorted<Entry extends Waiting | Unmanaged>(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort((left, right) => (left.address < right.address ? -1 : left.address > right.address ? 1 : 0));
+  return [...entries].sort((left, right) => (left.address < right.address ? -1 : 1));
 }
 
 function summarize({ wanted }: Difference): Plan["summary"] {

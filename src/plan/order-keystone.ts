@@ -44,34 +44,27 @@ interface LastingHolder {
 
 /** Undefined where a holder is not touched at all, and where there is none. */
 function lastingHolder(ordering: Ordering): LastingHolder | undefined {
-  const own = emailKey(ordering.actor.email);
   const found = candidates(ordering);
   if (found.some(({ change }) => change === undefined)) return undefined;
-  // The one who applies the plan changes last, so nothing should have to wait for them.
-  const best = found.find(({ keeps }) => keeps !== undefined) ?? found.find(({ email }) => email !== own) ?? found[0];
-  return best as LastingHolder | undefined;
-}
-
-interface Candidate extends Partial<LastingHolder> {
-  readonly email: EmailKey;
+  return (found.find(({ keeps }) => keeps !== undefined) ?? found[0]) as LastingHolder | undefined;
 }
 
 /** Everybody who holds the keystone in the end, with what it takes; no change for those who hold it untouched. */
-function candidates({ wanted, live, index }: Ordering): Candidate[] {
+function candidates({ wanted, live, index }: Ordering): Partial<LastingHolder>[] {
   const end = live.copy();
   for (const { change } of wanted) applyChange(end, change);
   const updated = new Map([...index.of("update-role")].map(([at, { role }]) => [role, at]));
   const moved = new Map([...index.of("change-role")].map(([at, { email }]) => [emailKey(email), at]));
-  return [...end.members.entries()].flatMap(([email, { role }]): Candidate[] => {
+  return [...end.members.entries()].flatMap(([email, { role }]): Partial<LastingHolder>[] => {
     if (!holdsKeystone(end, email)) return [];
     const move = moved.get(email);
-    if (!holdsKeystone(live, email)) return candidate(email, move ?? updated.get(role));
-    return [move === undefined ? { email } : { email, change: move, keeps: live.member(email)?.role ?? "" }];
+    if (!holdsKeystone(live, email)) return candidate(move ?? updated.get(role));
+    return [move === undefined ? {} : { change: move, keeps: live.member(email)?.role ?? "" }];
   });
 }
 
-function candidate(email: EmailKey, change: number | undefined): Candidate[] {
-  return change === undefined ? [] : [{ email, change }];
+function candidate(change: number | undefined): Partial<LastingHolder>[] {
+  return change === undefined ? [] : [{ change }];
 }
 
 function holdsKeystone(facts: Facts, email: EmailKey): boolean {

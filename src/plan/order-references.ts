@@ -1,4 +1,4 @@
-import type { ChangeKind, PlannableChange } from "../membership/change.ts";
+import type { PlannableChange } from "../membership/change.ts";
 import { formatPlace } from "../membership/scope.ts";
 import { assignmentOf } from "../membership/subject.ts";
 import type { Ordering } from "./order.ts";
@@ -11,7 +11,7 @@ export function objectsBeforeUse({ wanted, live, index, graph }: Ordering): void
   for (const [at, { project }] of index.of("create-project")) created.set(`projects/${project}`, at);
   const moved = new Map([...index.of("update-project")].map(([at, { project, tenant }]) => [project, { at, tenant }]));
   wanted.forEach(({ change }, at) => {
-    for (const place of placesNamedBy(change)) graph.add(at, created.get(place) ?? at);
+    graph.add(at, created.get(placeNamedBy(change) ?? "") ?? at);
   });
   for (const [at, { tenant }] of index.of("delete-tenant")) {
     for (const { key } of live.projects.values()) {
@@ -21,39 +21,22 @@ export function objectsBeforeUse({ wanted, live, index, graph }: Ordering): void
   }
 }
 
-function placesNamedBy(change: PlannableChange): string[] {
+/** The place that has to be there before the change. */
+function placeNamedBy(change: PlannableChange): string | undefined {
   const assignment = assignmentOf(change);
-  if (assignment !== undefined) return assignment.place.scope === "organization" ? [] : [formatPlace(assignment.place)];
-  const into = change.kind === "create-project" || change.kind === "update-project" ? change.tenant : undefined;
-  return into === undefined ? [] : [`tenants/${into}`];
+  if (assignment !== undefined) return formatPlace(assignment.place);
+  return "tenant" in change && change.tenant !== undefined ? `tenants/${change.tenant}` : undefined;
 }
 
-const SEQUENCE: readonly ChangeKind[] = [
-  "cancel-invitation",
-  "transfer-ownership",
-  "change-role",
-  "update-attributes",
-  "override-permissions",
-  "remove-member",
-  "invite-member",
-];
-
 /** The changes of one membership run one after another: a role change resets overrides, and versions form a chain. */
-export function ownChangesInSequence({ wanted, live, index, graph }: Ordering): void {
+export function ownChangesInSequence({ live, index, graph }: Ordering): void {
   for (const email of index.members()) {
-    const own = [...index.ofMember(email)].sort(
-      (left, right) => rank(wanted[left]?.change) - rank(wanted[right]?.change),
-    );
+    const own = index.ofMember(email);
     own.forEach((at, position) => {
-      const earlier = own[position - 1];
-      if (earlier !== undefined) graph.add(at, earlier);
+      graph.add(at, own[position - 1] ?? at);
     });
   }
   for (const [transfer] of index.of("transfer-ownership")) afterTransfer({ live, index, graph }, transfer);
-}
-
-function rank(change: PlannableChange | undefined): number {
-  return change === undefined ? -1 : SEQUENCE.indexOf(change.kind);
 }
 
 /** A transfer also changes the former owner, whose own changes come after it. */
@@ -81,7 +64,7 @@ function madeBeforeGiven({ wanted, index, graph }: Ordering): void {
   if (made.size === 0) return;
   wanted.forEach(({ change }, at) => {
     const given = change.kind === "transfer-ownership" ? change.formerOwnerRole : assignmentOf(change)?.role;
-    if (given !== undefined) graph.add(at, made.get(given) ?? at);
+    graph.add(at, made.get(given ?? "") ?? at);
   });
 }
 

@@ -51,13 +51,19 @@ function seats({ wanted, live, index, graph, actor }: Ordering, update: Update |
   const own = emailKey(actor.email);
   const freed = wanted
     .flatMap(({ change }, at) => (freesSeat(live, change) ? [{ at, last: emailKey(addressee(change)) === own }] : []))
-    .sort((left, right) => Number(left.last) - Number(right.last) || left.at - right.at);
+    .sort((left, right) => Number(left.last) - Number(right.last));
   const takers = [...index.of("resend-invitation"), ...index.of("invite-member")].map(([at]) => at);
+  const over = Math.max(0, live.seatsTaken() - then);
   takers.forEach((at, taken) => {
     if (taken >= free && update !== undefined) graph.add(at, update[0]);
-    const release = taken >= bought ? freed[taken - bought] : undefined;
+    const release = freed[taken - bought + over];
     if (release !== undefined) graph.add(at, release.at);
   });
+  const [first] = takers;
+  if (first === undefined || over === 0) return;
+  // More are there than may be: the first seat waits until they are down to the limit, and the others for the first.
+  for (const { at } of freed.slice(0, over)) graph.add(first, at);
+  for (const at of takers) graph.add(at, first);
 }
 
 function addressee(change: { readonly kind: string; readonly email?: string }): string {

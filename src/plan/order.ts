@@ -95,10 +95,6 @@ function byRankAndAddress(wanted: readonly Wanted[]): Wanted[] {
     rank: RANK_OF.get(one.change.kind) ?? 0,
     address: addressOf(one.change),
   }));
-  ranked.sort((left, right) => left.rank - right.rank || compare(left.address, right.address));
+  ranked.sort((left, right) => left.rank - right.rank || (left.address < right.address ? -1 : 1));
   return ranked.map(({ one }) => one);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

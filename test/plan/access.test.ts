@@ -129,4 +129,59 @@ describe("a change", () => {
     const plan = storyPlan({ live, wanted: { members: { ada: "owner", cid: "admin" }, tenants: { eu: {} } } });
     expect(privileges(plan)).toEqual(["remove-member members/bob narrows"]);
   });
+
+  test("that edits a role broadens where it gives one holder more, whatever it takes from another", () => {
+    const cid = { role: "clerk", overrides: { "issues:triage": "deny" } } as const;
+    const live: Sketch = {
+      roles: { clerk: ["read", "policies:create"] },
+      members: { ada: "owner", bob: "clerk", cid },
+    };
+    const edited = (permissions: string[]) =>
+      privileges(storyPlan({ live, wanted: { ...live, roles: { clerk: permissions } } }));
+    expect(edited(["read", "issues:triage"])).toEqual(["update-role roles/clerk broadens"]);
+    expect(edited(["read"])).toEqual(["update-role roles/clerk narrows"]);
+    expect(edited(["read", "policies:create", "issues:triage"])).toEqual(["update-role roles/clerk broadens"]);
+  });
+
+  test("that edits a role narrows where it takes from one holder what another keeps by an override", () => {
+    const cid = { role: "clerk", overrides: { "policies:create": "allow" } } as const;
+    const live: Sketch = {
+      roles: { clerk: ["read", "policies:create"] },
+      members: { ada: "owner", bob: "clerk", cid },
+    };
+    const plan = storyPlan({ live, wanted: { ...live, roles: { clerk: ["read"] } } });
+    expect(privileges(plan)).toEqual(["update-role roles/clerk narrows"]);
+    expect(plan.access.map(({ email }) => email)).toEqual(["bob@acme.example"]);
+  });
+
+  test("to a role with the same permissions leaves them, and nothing comes through it", () => {
+    const roles = { clerk: ["read"], scribe: ["read"] };
+    const bob = { role: "scribe", overrides: { "audit-log:read": "allow" } } as const;
+    const plan = storyPlan({
+      live: { roles, members: { ada: "owner", bob: "clerk" } },
+      wanted: { roles, members: { ada: "owner", bob } },
+    });
+    expect(privileges(plan)).toEqual([
+      "change-role members/bob unchanged",
+      "override-permissions members/bob broadens",
+    ]);
+    expect(plan.access.map(({ through }) => through)).toEqual([["c2"]]);
+  });
+});
+
+test("access is in order of people whatever order the changes touch them in", () => {
+  const grants = (role: string) => ({ dan: role, cid: role, bob: role, eve: role });
+  const members = { ada: "owner", ...grants("member") };
+  const live: Sketch = {
+    roles: { own: { scope: "project", permissions: ["read"] } },
+    members,
+    projects: { watch: grants("own") },
+  };
+  const wanted: Sketch = { ...live, roles: { own: { scope: "project", permissions: ["build", "read"] } } };
+  expect(access({ live, wanted }).map((delta) => (delta as { email: string }).email)).toEqual([
+    "bob",
+    "cid",
+    "dan",
+    "eve",
+  ]);
 });

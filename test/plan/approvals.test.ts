@@ -236,6 +236,24 @@ describe("an approver", () => {
     ]);
   });
 
+  test("who is denied what the plan puts into their role does not approve it all the same", () => {
+    const rae = { role: "clerk", overrides: { "issues:triage": "deny" } } as const;
+    const live: Sketch = { members: { ...TEAM, rae }, roles: { clerk: ["read"] } };
+    const wanted: Sketch = { members: { ...TEAM, rae }, roles: { clerk: ["read", "issues:triage"] } };
+    expect(refusals(planOf({ live, wanted, by: ["rae"] }))).toEqual(["self-approval roles/clerk"]);
+    expect(refusals(planOf({ live, wanted, by: ["grace"] }))).toEqual([]);
+  });
+
+  test("who is no member is named alone, and nobody is asked for where nothing changes", () => {
+    const story = { live: { members: TEAM }, wanted: { members: { ...TEAM, bob: "member" } } };
+    expect(refusals(planOf({ ...story, by: ["ghost"] }))).toEqual(["approval-missing members/ghost"]);
+    const nobody = planOf({ ...story, by: [] });
+    expect(nobody.refusals).toEqual([
+      { code: "approval-missing", address: "organization", message: "nobody has approved this plan" },
+    ]);
+    expect(refusals(planOf({ ...story, wanted: story.live, by: [] }))).toEqual([]);
+  });
+
   test("is never the author, in whatever spelling", () => {
     const story = { live: { members: TEAM }, wanted: { members: { ...TEAM, bob: "member" } } };
     const alone = planOf({ ...story, by: ["grace"], author: "GRACE@acme.example" });

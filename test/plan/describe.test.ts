@@ -66,7 +66,7 @@ describe("what is made new", () => {
     [{ kind: "grant-tenant-role", tenant: "us", email: EMAIL, role: "tenant-admin" }, { role: "tenant-admin" }],
     [{ kind: "grant-project-role", project: "ring", email: EMAIL, role: "project-viewer" }, { role: "project-viewer" }],
   ])("is nothing before, its fields after, and must not be there yet", (change, after) => {
-    expect(described(change)).toEqual({ before: null, after, expects: { absent: true } });
+    expect(described(change)).toStrictEqual({ before: null, after, expects: { absent: true } });
   });
 });
 
@@ -77,12 +77,12 @@ describe("what is edited", () => {
       title: "Acme Ltd",
       settings: { seats: 3, region: "eu" },
     };
-    expect(described(change)).toEqual({
+    expect(described(change)).toStrictEqual({
       before: { title: "Acme", settings: { seats: 2, region: null } },
       after: { title: "Acme Ltd", settings: { seats: 3, region: "eu" } },
       expects: {},
     });
-    expect(described({ kind: "update-organization", tier: "enterprise" })).toEqual({
+    expect(described({ kind: "update-organization", tier: "enterprise" })).toStrictEqual({
       before: { tier: "pro" },
       after: { tier: "enterprise" },
       expects: {},
@@ -104,23 +104,23 @@ describe("what is edited", () => {
       "p2",
     ],
   ])("shows the fields before and after, and the version", (change, before, after, etag) => {
-    expect(described(change)).toEqual({ before, after, expects: { etag } });
+    expect(described(change)).toStrictEqual({ before, after, expects: { etag } });
   });
 
   test("expects no version where the API gave none", () => {
-    expect(described({ kind: "update-tenant", tenant: "us", title: "US" }).expects).toEqual({});
+    expect(described({ kind: "update-tenant", tenant: "us", title: "US" }).expects).toStrictEqual({});
   });
 
   test("of a member shows role, attributes or overrides, and expects the role and version that were read", () => {
     const expects = { role: "member", etag: "m2" };
-    expect(described({ kind: "change-role", email: EMAIL, role: "admin" })).toEqual({
+    expect(described({ kind: "change-role", email: EMAIL, role: "admin" })).toStrictEqual({
       before: { role: "member" },
       after: { role: "admin" },
       expects,
     });
     expect(
       described({ kind: "update-attributes", email: EMAIL, attributes: { memberType: null, team: "core" } }),
-    ).toEqual({
+    ).toStrictEqual({
       before: { attributes: { memberType: "external", team: null } },
       after: { attributes: { memberType: null, team: "core" } },
       expects,
@@ -131,7 +131,7 @@ describe("what is edited", () => {
         email: EMAIL,
         overrides: { "audit-log:read": null, "policies:create": "deny" },
       }),
-    ).toEqual({
+    ).toStrictEqual({
       before: { permissions: { "audit-log:read": "allow", "policies:create": null } },
       after: { permissions: { "audit-log:read": null, "policies:create": "deny" } },
       expects,
@@ -142,7 +142,7 @@ describe("what is edited", () => {
     [{ kind: "change-tenant-role", tenant: "eu", email: EMAIL, role: "tenant-admin" }, { role: "tenant-admin" }],
     [{ kind: "change-project-role", project: "watch", email: EMAIL, role: "project-admin" }, { role: "project-admin" }],
   ])("below shows both roles, and expects the one that was read", (change, after) => {
-    expect(described(change)).toEqual({
+    expect(described(change)).toStrictEqual({
       before: { role: "tenant-member" },
       after,
       expects: { role: "tenant-member", etag: "g1" },
@@ -177,7 +177,7 @@ describe("what is taken away", () => {
       { role: "tenant-member", etag: "g1" },
     ],
   ])("is its fields before, nothing after, and must be what was read", (change, before, expects) => {
-    expect(described(change)).toEqual({ before, after: null, expects });
+    expect(described(change)).toStrictEqual({ before, after: null, expects });
   });
 
   test.each<PlannableChange>([
@@ -189,7 +189,7 @@ describe("what is taken away", () => {
     { kind: "revoke-tenant-role", tenant: "eu", email: address("none") },
     { kind: "revoke-project-role", project: "none", email: EMAIL },
   ])("was nothing before where it is not there: $kind", (change) => {
-    expect(described(change)).toEqual({ before: null, after: null, expects: {} });
+    expect(described(change)).toStrictEqual({ before: null, after: null, expects: {} });
   });
 });
 
@@ -209,13 +209,13 @@ describe("an edit of what is not there", () => {
     [{ kind: "transfer-ownership", email: address("none") }, null],
   ])("was nothing before and expects nothing", (change, before) => {
     const made = described(change);
-    expect([made.before, made.expects]).toEqual([before, {}]);
+    expect([made.before, made.expects]).toStrictEqual([before, {}]);
   });
 });
 
 describe("an invitation that is sent again", () => {
   test("goes from expired to invited, and names the invitation that was read", () => {
-    expect(described({ kind: "resend-invitation", email: address("eve") })).toEqual({
+    expect(described({ kind: "resend-invitation", email: address("eve") })).toStrictEqual({
       before: { status: "expired" },
       after: { status: "invited" },
       expects: { role: "viewer", invitation: "inv-eve" },
@@ -227,18 +227,18 @@ describe("a transfer of ownership", () => {
   test("gives the keystone's role, and says what the former owner becomes where the charter says it", () => {
     const change: PlannableChange = { kind: "transfer-ownership", email: EMAIL };
     const expects = { role: "member", etag: "m2" };
-    expect(described(change, "ranked-roles")).toEqual({
+    expect(described(change, "ranked-roles")).toStrictEqual({
       before: { role: "member" },
       after: { role: "owner" },
       expects,
     });
-    expect(described({ ...change, formerOwnerRole: "viewer" }, "ranked-roles").after).toEqual({
+    expect(described({ ...change, formerOwnerRole: "viewer" }, "ranked-roles").after).toStrictEqual({
       role: "owner",
       formerOwnerRole: "viewer",
     });
   });
 
   test("gives no role where the keystone is a permission", () => {
-    expect(described({ kind: "transfer-ownership", email: EMAIL }, "custom-roles").after).toEqual({});
+    expect(described({ kind: "transfer-ownership", email: EMAIL }, "custom-roles").after).toStrictEqual({});
   });
 });

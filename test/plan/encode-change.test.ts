@@ -34,6 +34,7 @@ const LINES: readonly (readonly [PlannableChange, Readonly<Record<string, unknow
   [{ kind: "update-attributes", email, attributes: { team: "core" } }, { attributes: { team: "core" } }],
   [{ kind: "override-permissions", email, overrides: { read: "deny" } }, { permissions: { read: "deny" } }],
   [{ kind: "remove-member", email }, null],
+  [{ kind: "remove-member", email: "tenants/eu/members/bob@acme.example" }, null],
   [{ kind: "create-tenant", tenant: "eu", title: "Europe" }, { title: "Europe" }],
   [{ kind: "update-tenant", tenant: "eu", title: "EU" }, { title: "EU" }],
   [{ kind: "delete-tenant", tenant: "eu" }, null],
@@ -54,18 +55,18 @@ describe("a plan's file", () => {
       const plan = planOf([{ change }]);
       const document = encodePlan({ ...plan, changes: plan.changes.map((line) => ({ ...line, after })) });
       const [line] = document.changes;
-      expect([line?.kind, line?.address, line?.after]).toEqual([change.kind, addressOf(change), after]);
+      expect([line?.kind, line?.address, line?.after]).toStrictEqual([change.kind, addressOf(change), after]);
       expect(line).not.toHaveProperty("change");
-      expect(decodePlan(structuredClone(document)).changes[0]?.change).toEqual(change);
+      expect(decodePlan(structuredClone(document)).changes[0]?.change).toStrictEqual(change);
     });
   }
 
   test("starts with its format, says everything of the plan, and gives the plan back", () => {
     const plan = planOf([{ change: { kind: "remove-member", email } }], { allowed: ["too-many-owners"] });
     const document = encodePlan(plan);
-    expect(Object.keys(document).slice(0, 3)).toEqual(["format", "organization", "digest"]);
+    expect(Object.keys(document).slice(0, 3)).toStrictEqual(["format", "organization", "digest"]);
     expect(document.format).toBe("charter-plan/v1");
-    expect(decodePlan(structuredClone(document))).toEqual(plan);
+    expect(decodePlan(structuredClone(document))).toStrictEqual(plan);
   });
 
   test("has one digest whatever it expires next, and another for anything else", () => {
@@ -80,5 +81,5 @@ describe("a plan's file", () => {
 });
 
 test("changes are named from c1 on", () => {
-  expect([changeId(0), changeId(9)]).toEqual(["c1", "c10"]);
+  expect([changeId(0), changeId(9)]).toStrictEqual(["c1", "c10"]);
 });

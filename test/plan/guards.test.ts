@@ -44,6 +44,12 @@ describe("removals", () => {
     expect(codes(removing(5, 6))).toEqual(["too-many-removals"]);
   });
 
+  test("are counted whatever else the plan does", () => {
+    const live: Sketch = { members: { ada: "owner", ...people(9) } };
+    const wanted: Sketch = { members: { ada: "owner", ...without(people(9, "viewer"), 6), new: "member" } };
+    expect(codes(guarded({}, { live, wanted }))).toEqual(["too-many-removals"]);
+  });
+
   test("are bounded by the share that the charter gives", () => {
     expect(codes(removing(6, 20, { removals: 30 }))).toEqual([]);
     expect(codes(removing(5, 20, { removals: 24 }))).toEqual(["too-many-removals"]);
@@ -150,7 +156,13 @@ describe("promotions", () => {
 
   test("are, on platforms without levels, of those who come to a sensitive permission", () => {
     const live: Sketch = {
-      roles: { admin: ["addRole", "inviteUser"], guest: [], host: ["inviteUser"], auditor: ["logs"], clerk: ["logs"] },
+      roles: {
+        admin: ["addRole", "inviteUser"],
+        guest: [],
+        host: ["inviteUser"],
+        auditor: ["logs", "inviteUser"],
+        clerk: ["logs", "inviteUser"],
+      },
       members: { ada: "admin", bob: "guest", cid: "guest", dan: "auditor" },
     };
     const wanted = { ...live, members: { ada: "admin", bob: "host", cid: "auditor", dan: "clerk" } };
@@ -306,6 +318,16 @@ describe("a listing that is not complete", () => {
   ])("of %s refuses what follows from it (case %#)", (collection, wanted, withheld) => {
     expect(messages(unsure(collection, wanted))).toEqual([
       `the listing of ${collection} is truncated: page 2 is gone${withheld} (\`--allow listing-incomplete\` lets this plan pass)`,
+    ]);
+  });
+
+  test("withholds its own removals, and another one its own", () => {
+    const truncated = { state: "truncated", reason: "page 2 is gone" } as const;
+    const completeness = { ...complete, members: truncated, roles: truncated };
+    const wanted = { ...live, members: { ada: "owner" }, roles: {} };
+    expect(messages(storyPlan({ live, wanted, reading: { completeness } }))).toEqual([
+      expect.stringContaining("removals withheld: members/bob ("),
+      expect.stringContaining("removals withheld: roles/clerk ("),
     ]);
   });
 

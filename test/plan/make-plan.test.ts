@@ -28,18 +28,18 @@ describe("a plan", () => {
       allowed: [],
       summary: {},
     });
-    expect([plan.author, plan.review]).toEqual([undefined, undefined]);
+    expect([plan.author, plan.review]).toStrictEqual([undefined, undefined]);
     expect(plan.digest).toBe(digestOf(encodePlan(plan)));
   });
 
   test("of somebody without a role, or on a platform without levels, says so", () => {
-    expect(storyPlan({ by: "zoe", live, wanted: live }).actor).toEqual({
+    expect(storyPlan({ by: "zoe", live, wanted: live }).actor).toStrictEqual({
       email: address("zoe"),
       role: null,
       level: null,
     });
     const admin: Sketch = { roles: { admin: ["addRole"] }, members: { ada: "admin" } };
-    expect(storyPlan({ on: "custom-roles", live: admin, wanted: admin }).actor).toEqual({
+    expect(storyPlan({ on: "custom-roles", live: admin, wanted: admin }).actor).toStrictEqual({
       email: address("ada"),
       role: "admin",
       level: null,
@@ -49,7 +49,7 @@ describe("a plan", () => {
   test("keeps where each change is declared", () => {
     const bob = { role: "viewer", source };
     const plan = storyPlan({ live, wanted: { members: { ada: "owner", bob, cid: "viewer" } } });
-    expect(plan.changes.map((change) => change.source)).toEqual([source, undefined]);
+    expect(plan.changes.map((change) => change.source)).toStrictEqual([source, undefined]);
     expect(plan.changes[1]).not.toHaveProperty("source");
   });
 
@@ -77,12 +77,12 @@ describe("a plan", () => {
       tenants: { eu: { yan: "tenant-member", xia: "tenant-member" } },
     };
     const plan = storyPlan({ live: crowd, wanted, declaration: { unmanaged: report } });
-    expect(plan.unmanaged.map(({ address: at }) => at)).toEqual([
+    expect(plan.unmanaged.map(({ address: at }) => at)).toStrictEqual([
       "members/bob@acme.example",
       "members/cid@acme.example",
       "roles/own",
     ]);
-    expect(plan.waiting.map(({ address: at }) => at)).toEqual([
+    expect(plan.waiting.map(({ address: at }) => at)).toStrictEqual([
       "tenants/eu/members/xia@acme.example",
       "tenants/eu/members/yan@acme.example",
     ]);
@@ -96,7 +96,7 @@ describe("a plan", () => {
       wanted: { ...live, tenants: { us: {} } },
       declaration: { unmanaged: report },
     });
-    expect(plan.unmanaged).toEqual([
+    expect(plan.unmanaged).toStrictEqual([
       { address: "tenants/ap" },
       { address: "tenants/eu" },
       { address: "tenants/us/members/bob@acme.example", role: "tenant-member" },
@@ -111,9 +111,9 @@ describe("the role model that the charter names", () => {
     const refusals = (roleModel: string, wanted: Sketch | ReturnType<typeof declare>["organization"]) =>
       storyPlan({ live, wanted: live, declaration: { roleModel, organization: declare(wanted).organization } })
         .refusals;
-    expect(refusals("standard", live)).toEqual([]);
+    expect(refusals("standard", live)).toStrictEqual([]);
     expect(refusals("ranked-roles", live)).toStrictEqual([refusal]);
-    expect(refusals("ranked-roles", { ...declare(live).organization, source })).toEqual([{ ...refusal, source }]);
+    expect(refusals("ranked-roles", { ...declare(live).organization, source })).toStrictEqual([{ ...refusal, source }]);
   });
 });
 
@@ -131,7 +131,7 @@ describe("refusals", () => {
         approvals: { approvers: [address("ghost")] },
       },
     });
-    expect(codes(plan)).toEqual([
+    expect(codes(plan)).toStrictEqual([
       "role-model-mismatch",
       "unsupported-by-api",
       "approval-missing",
@@ -142,7 +142,7 @@ describe("refusals", () => {
 
   test("do not keep a change from the plan: what was asked for is shown", () => {
     const plan = storyPlan({ by: "bob", live, wanted: { members: { ada: "owner", bob: "owner" } } });
-    expect([lines(plan), codes(plan)]).toEqual([
+    expect([lines(plan), codes(plan)]).toStrictEqual([
       ["change-role members/bob"],
       ["permission-missing", "role-above-actor", "self-promotion"],
     ]);
@@ -151,7 +151,7 @@ describe("refusals", () => {
   test("say where the charter asks for what is refused", () => {
     const bob = { role: "owner", source };
     const plan = storyPlan({ by: "bob", live, wanted: { members: { ada: "owner", bob } } });
-    expect(plan.refusals.map((refusal) => refusal.source)).toEqual([source, source, source]);
+    expect(plan.refusals.map((refusal) => refusal.source)).toStrictEqual([source, source, source]);
   });
 });
 
@@ -168,8 +168,8 @@ describe("the approvals that a plan was made on", () => {
   test("are part of it, and can be asked of it again", () => {
     const approvals = { approvers: [address("ada")], author: address("bob"), review };
     const plan = storyPlan({ live, wanted: live, request: { approvals } });
-    expect([plan.approvers, plan.author, plan.review]).toEqual([[address("ada")], address("bob"), review]);
-    expect(approvalsOf(plan)).toEqual(approvals);
+    expect([plan.approvers, plan.author, plan.review]).toStrictEqual([[address("ada")], address("bob"), review]);
+    expect(approvalsOf(plan)).toStrictEqual(approvals);
     expect(plan.digest).not.toBe(storyPlan({ live, wanted: live }).digest);
   });
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { PlannableChange } from "../../src/membership/change.ts";
+import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
+import type { RoleModel } from "../../src/membership/role-model.ts";
 import { order } from "../../src/plan/order.ts";
+import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
 import { address, model, NO_GUARDS, organization, type Sketch } from "../_support/build.ts";
-import { codes, lines, type Story, storyPlan, waits } from "../_support/plan-story.ts";
+import { codes, type Story, storyPlan, waits } from "../_support/plan-story.ts";
 
 /** The lines of a plan with what each waits for; the plan is permitted. */
 function ordered(story: Story): string[] {
@@ -13,6 +16,13 @@ function ordered(story: Story): string[] {
 }
 
 const bob = address("bob");
+
+/** The standard model with other tiers. */
+function withTiers(tiers: Record<string, { title: string; memberLimit: number }>): RoleModel {
+  const document = tryFindBuiltInDocument("standard");
+  if (document === undefined) throw new Error("no standard model");
+  return compileRoleModel({ ...document, tiers });
+}
 
 /** One change of every kind, in the order in which they stand where nothing else decides. */
 const EVERY_KIND: readonly PlannableChange[] = [
@@ -307,34 +317,47 @@ describe("the keystone", () => {
 
   test("as a permission is in another role before it leaves the first", () => {
     const live: Sketch = {
-      roles: { zeus: admin, chief: ["inviteUser"], guest: [] },
-      members: { ada: "zeus", bob: "chief", cid: "zeus" },
+      roles: { alpha: admin, zulu: ["inviteUser"], guest: [] },
+      members: { ada: "alpha", bob: "zulu", cid: "alpha" },
     };
     const wanted: Sketch = {
-      roles: { zeus: ["inviteUser"], chief: admin, guest: ["logs"] },
-      members: { ada: "zeus", bob: "chief", cid: "guest" },
+      roles: { alpha: ["inviteUser"], zulu: admin, guest: ["logs"] },
+      members: { ada: "alpha", bob: "zulu", cid: "guest" },
     };
-    expect(lines(storyPlan({ on, live, wanted }))).toEqual([
-      "update-role roles/chief",
+    expect(waits(storyPlan({ on, live, wanted }))).toEqual([
+      "update-role roles/zulu",
       "update-role roles/guest",
-      "change-role members/cid",
-      "update-role roles/zeus",
+      "change-role members/cid < update-role roles/zulu, update-role roles/guest",
+      "update-role roles/alpha < update-role roles/zulu, change-role members/cid",
     ]);
   });
 
-  test("is kept by the role that somebody leaves until they have left it for another one with it", () => {
+  test("is kept by the role that somebody leaves until they have left it, and nothing else waits", () => {
+    const chief = [...admin, "deleteUser"];
     const live: Sketch = {
-      roles: { admin, chief: [...admin, "logs"] },
-      members: { ada: "admin", bob: "admin", eve: "admin" },
+      roles: { admin: chief, chief, guest: [] },
+      members: { bob: "guest", ada: "admin", eve: "admin", gus: "guest" },
     };
     const wanted: Sketch = {
-      roles: { admin: ["inviteUser"], chief: [...admin, "logs"] },
-      members: { ada: "admin", bob: "chief", eve: "admin" },
+      roles: { admin: ["inviteUser"], chief, guest: ["inviteUser"] },
+      members: { bob: "chief", ada: "chief", gus: "guest" },
     };
     expect(waits(storyPlan({ on, live, wanted }))).toEqual([
+      "update-role roles/guest",
       "change-role members/bob",
-      "update-role roles/admin < change-role members/bob",
+      "remove-member members/eve",
+      "change-role members/ada < update-role roles/guest, change-role members/bob, remove-member members/eve",
+      "update-role roles/admin < update-role roles/guest, change-role members/bob, remove-member members/eve, change-role members/ada",
     ]);
+  });
+
+  test("is kept by nobody's role where somebody holds it untouched", () => {
+    const live: Sketch = { roles: { admin, chief: admin }, members: { ada: "chief", bob: "admin", cid: "admin" } };
+    const wanted: Sketch = {
+      roles: { admin: ["inviteUser"], chief: admin },
+      members: { ada: "chief", bob: "chief", cid: "admin" },
+    };
+    expect(waits(storyPlan({ on, live, wanted }))).toEqual(["update-role roles/admin", "change-role members/bob"]);
   });
 });
 
@@ -395,11 +418,12 @@ describe("seats", () => {
       Object.fromEntries(
         Array.from({ length: to - from }, (_, index) => [`m${String(from + index).padStart(2, "0")}`, "member"]),
       );
-    const live: Sketch = { tier: "team", members: { ada: "owner", ...people(0, 24) } };
+    const live: Sketch = { tier: "team", members: { ada: "owner", ...people(0, 23) } };
     const wanted: Sketch = { settings: { seats: 1 }, members: { ada: "owner", ...people(1, 26) } };
     expect(ordered({ on, live, wanted })).toEqual([
       "update-organization organization",
       "remove-member members/m00",
+      "invite-member members/m23",
       "invite-member members/m24 < update-organization organization",
       "invite-member members/m25 < update-organization organization, remove-member members/m00",
     ]);
@@ -413,6 +437,31 @@ describe("seats", () => {
       "invite-member members/x < remove-member members/e",
       "remove-member members/ada < invite-member members/x",
       "invite-member members/y < remove-member members/ada",
+    ]);
+  });
+
+  test("are taken only once those beyond the limit have left, where more are there than may be", () => {
+    const full: Sketch = { ...five, members: { ...five.members, f: "member", g: "member" } };
+    const wanted: Sketch = { members: { ada: "owner", b: "member", c: "member", x: "member", y: "member" } };
+    expect(ordered({ live: full, wanted })).toEqual([
+      "remove-member members/d",
+      "remove-member members/e",
+      "remove-member members/f",
+      "remove-member members/g",
+      "invite-member members/x < remove-member members/d, remove-member members/e, remove-member members/f",
+      "invite-member members/y < remove-member members/g, invite-member members/x",
+    ]);
+  });
+
+  test("wait for no update that gives none", () => {
+    const wanted: Sketch = {
+      title: "Acme",
+      members: { ada: "owner", b: "member", c: "member", d: "member", x: "member" },
+    };
+    expect(ordered({ live: five, wanted })).toEqual([
+      "update-organization organization",
+      "remove-member members/e",
+      "invite-member members/x < remove-member members/e",
     ]);
   });
 
@@ -474,6 +523,57 @@ describe("the tier", () => {
       "remove-member members/bob",
     ]);
   });
+
+  test("that gives more comes before an edited custom role and whoever gets one, and before nobody else", () => {
+    const roles = { own: ["read"] };
+    const live: Sketch = { tier: "pro", roles, members: { ada: "owner", bob: "viewer", cid: "viewer", eve: "viewer" } };
+    const wanted: Sketch = {
+      tier: "enterprise",
+      roles: { own: ["read", "issues:triage"] },
+      members: { ada: "owner", bob: "own", cid: "security-lead" },
+    };
+    expect(ordered({ live, wanted })).toEqual([
+      "update-organization organization",
+      "update-role roles/own < update-organization organization",
+      "change-role members/bob < update-organization organization, update-role roles/own",
+      "change-role members/cid",
+      "remove-member members/eve",
+    ]);
+    const given: Sketch = { ...live, tier: "enterprise", members: { ...live.members, bob: "own" } };
+    expect(ordered({ live, wanted: given })).toEqual([
+      "update-organization organization",
+      "change-role members/bob < update-organization organization",
+    ]);
+  });
+
+  test("with as many seats and fewer roles is one that gives less", () => {
+    const seats = { title: "As large as the others", memberLimit: 25 };
+    const rules = withTiers({ free: seats, pro: seats, enterprise: seats });
+    const members = { ada: "owner", bob: "viewer" } as const;
+    const plan = (live: Sketch, wanted: Sketch) => waits(storyPlan({ live, wanted, request: { model: rules } }));
+    expect(plan({ tier: "pro", members: { ada: "owner", bob: "security-lead" } }, { tier: "free", members })).toEqual([
+      "change-role members/bob",
+      "update-organization organization < change-role members/bob",
+    ]);
+    expect(plan({ tier: "enterprise", roles: { own: ["read"] }, members }, { tier: "pro", members })).toEqual([
+      "delete-role roles/own",
+      "update-organization organization < delete-role roles/own",
+    ]);
+    expect(plan({ tier: "free", members }, { tier: "pro", members: { ada: "owner", bob: "member" } })).toEqual([
+      "update-organization organization",
+      "change-role members/bob",
+    ]);
+  });
+
+  test("settings that give no seat wait for nothing", () => {
+    const person = (role: string) => ({ role, attributes: { memberType: "employee" } });
+    const live: Sketch = { members: { ada: person("owner"), bob: person("member") } };
+    const wanted: Sketch = { settings: { taktInterval: "20m" }, members: { ada: person("owner") } };
+    expect(ordered({ on: "member-types", live, wanted })).toEqual([
+      "update-organization organization",
+      "remove-member members/bob",
+    ]);
+  });
 });
 
 describe("the one who applies the plan", () => {
@@ -526,6 +626,42 @@ describe("the one who applies the plan", () => {
       "grant-tenant-role tenants/eu/members/bob",
       "revoke-project-role projects/watch/members/ada < grant-tenant-role tenants/eu/members/bob",
       "change-tenant-role tenants/eu/members/ada < grant-tenant-role tenants/eu/members/bob, revoke-project-role projects/watch/members/ada",
+    ]);
+  });
+
+  test("leaves a role before it is edited, where it keeps the keystone until then", () => {
+    const chief = ["addRole", "inviteUser"];
+    const plan = storyPlan({
+      on: "custom-roles",
+      live: { roles: { admin: chief, chief }, members: { ada: "admin" } },
+      wanted: { roles: { admin: ["inviteUser"], chief }, members: { ada: "chief" } },
+    });
+    expect(waits(plan)).toEqual(["change-role members/ada", "update-role roles/admin < change-role members/ada"]);
+  });
+
+  test("has their attributes changed after they have handed ownership on", () => {
+    const document = tryFindBuiltInDocument("ranked-roles");
+    if (document === undefined) throw new Error("no ranked-roles");
+    const rules = compileRoleModel({
+      ...document,
+      actions: { ...document.actions, "member.update-attributes": "members:manage" },
+      attributes: { team: { title: "Team", type: "string" } },
+    });
+    const plan = storyPlan({
+      live: { tier: "pro", members: { ada: "owner", bob: "admin", cid: "admin" } },
+      wanted: {
+        members: {
+          ada: { role: "admin", attributes: { team: "core" } },
+          bob: "owner",
+          cid: { role: "admin", attributes: { team: "core" } },
+        },
+      },
+      request: { model: rules },
+    });
+    expect(waits(plan)).toEqual([
+      "update-attributes members/cid",
+      "transfer-ownership members/bob < update-attributes members/cid",
+      "update-attributes members/ada < transfer-ownership members/bob",
     ]);
   });
 

@@ -80,6 +80,16 @@ describe("a project that moves", () => {
     expect(gains("cid", move, [given])).toMatch(/^gains .* at projects\/watch$/);
   });
 
+  test("is told from one that only gets a title", () => {
+    const given: PlannableChange = {
+      kind: "grant-tenant-role",
+      tenant: "us",
+      email: address("cid"),
+      role: "tenant-admin",
+    };
+    expect(gains("cid", { kind: "update-project", project: "watch", title: "Watch" }, [given])).toBeUndefined();
+  });
+
   test("gives nothing that flows down from the organization already", () => {
     expect(gains("ada", move)).toBeUndefined();
   });
