@@ -4,7 +4,7 @@ import type { Field, FieldValue } from "./role-model.ts";
 export const DURATION = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 
 /** Says why a value is not one of this field's, or nothing where it is. */
-export function fieldFault(field: Field, value: FieldValue): string | undefined {
+export function fieldFault(field: Pick<Field, "type" | "values">, value: FieldValue): string | undefined {
   switch (field.type) {
     case "enum":
       return typeof value === "string" && field.values.includes(value)

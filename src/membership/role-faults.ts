@@ -10,18 +10,16 @@ export function* roleFaults(document: RoleModelDocument): Iterable<RoleModelFaul
     const roles = document.roles?.[scope];
     if (roles === undefined) continue;
     yield* inKey(missingScope(["roles", scope], scope, document));
-    for (const key of Object.keys(roles)) yield* oneRoleFaults(document, ["roles", scope, key], roles, key);
+    for (const [key, role] of Object.entries(roles)) yield* oneRoleFaults(document, ["roles", scope, key], role, roles);
   }
 }
 
 function* oneRoleFaults(
   { permissions, tiers }: RoleModelDocument,
   path: readonly string[],
+  role: RoleRules[string],
   roles: RoleRules,
-  key: string,
 ): Iterable<RoleModelFault> {
-  const role = roles[key];
-  if (role === undefined) return;
   const named = namedPermissions([...path, "permissions"], role.permissions);
   yield* unknownEntries("permission", named, permissions);
   yield* unknownEntries("tier", { path: [...path, "tiers"], keys: role.tiers ?? [] }, tiers);

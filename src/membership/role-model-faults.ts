@@ -1,7 +1,6 @@
 import { fieldFault } from "./field.ts";
 import type { RoleModelDocument } from "./generated/role-model-document.ts";
 import { customRoleFaults, foundingFaults, ownershipFaults, roleFaults } from "./role-faults.ts";
-import type { Field } from "./role-model.ts";
 import { inKey, missingScope, type RoleModelFault, unknownAt, unknownEntries } from "./role-model-fault.ts";
 
 /** Everything in a document of valid form that names what is not there or contradicts itself. */
@@ -58,27 +57,15 @@ function* fieldFaults(document: RoleModelDocument, collection: "attributes" | "s
       yield { path, message: "an enum needs its values", inKey: true };
       continue;
     }
-    const fault = field.default === undefined ? undefined : fieldFault(plainField(key, field), field.default);
+    const fault =
+      field.default === undefined
+        ? undefined
+        : fieldFault({ type: field.type, values: field.values ?? [] }, field.default);
     if (fault !== undefined)
       yield { path: [...path, "default"], message: `the default is ${JSON.stringify(field.default)}, but ${fault}` };
     if (field.defaultFrom !== undefined)
       yield* unknownAt([...path, "defaultFrom"], "setting", field.defaultFrom, document.settings ?? {});
   }
-}
-
-type FieldRule = NonNullable<RoleModelDocument["attributes"]>[string];
-
-function plainField(key: string, { title, type, values }: FieldRule): Field {
-  return {
-    key,
-    title,
-    type,
-    values: values ?? [],
-    required: false,
-    default: undefined,
-    defaultFrom: undefined,
-    billed: false,
-  };
 }
 
 function* tierFaults({ tiers, settings }: RoleModelDocument): Iterable<RoleModelFault> {

@@ -148,6 +148,7 @@ describe("roles", () => {
   test("need not be there at all", () => {
     const { roles } = compiled({ roles: {}, founding: { role: "chief" } });
     expect([...roles.values()].map(({ size }) => size)).toEqual([0, 0, 0]);
+    expect(tryFindBuiltInRole({ ...compiled(), roles: new Map() }, "tenant", "lead")).toBeUndefined();
   });
 });
 

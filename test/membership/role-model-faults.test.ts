@@ -212,12 +212,15 @@ describe("what the creator of an organization gets", () => {
   test("is the keystone, where that is a role", () => {
     expect(faults({ founding: { role: "owner" } })).toEqual([]);
     expect(faults({ founding: { role: "member" } })).toEqual([lacking]);
+    const second = { title: "Second", level: 100, permissions: "all" } as const;
+    expect(faults({ ...ownerAnd("second", second), founding: { role: "second" } })).toEqual([lacking]);
   });
 
   test("contains the keystone, where that is a permission", () => {
     const founded = (...held: string[]) => ({ role: "chief", roles: { chief: { permissions: held } } });
     expect(faults({ ownership: manage, founding: founded("read", "manage") })).toEqual([]);
     expect(faults({ ownership: manage, founding: founded("read") })).toEqual([lacking]);
+    expect(faults({ ownership: manage, founding: { ...founded("read"), role: "owner" } })).toEqual([]);
     const builtIn = (rule: "all" | string[] | { "all-except": string[] }) => ({
       ownership: manage,
       founding: { role: "owner" },
@@ -290,9 +293,9 @@ describe("whoever is invited to a project", () => {
       ownership: { ...ownership, keystone: { permission: "manage" } },
     };
     const founding = { role: "chief", roles: { chief: { permissions: ["manage"] } } };
-    expect(faults({ ...none, founding, invitations })).toEqual([
-      'invitations.direct.project: there is no organization role "member"; there is none',
-    ]);
+    const guest = ['invitations.direct.project: there is no organization role "member"; there is none'];
+    expect(faults({ ...none, founding, invitations })).toEqual(guest);
+    expect(faults({ ...none, roles: undefined, founding, invitations })).toEqual(guest);
   });
 });
 
