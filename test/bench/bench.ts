@@ -52,5 +52,6 @@ export async function withScratch<Result>(use: (scratch: string) => Promise<Resu
 /** How often something of this size is run: small things are over before the machine has settled. */
 export function repeatsFor(size: number): number {
   if (size <= 1_000) return 11;
-  return size <= 10_000 ? 7 : 5;
+  if (size <= 10_000) return 7;
+  return size <= 100_000 ? 5 : 2;
 }

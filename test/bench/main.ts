@@ -32,6 +32,7 @@ const CASES: readonly (Case | Series)[] = [
   ...SIZES.map((size) => validateCase(size, "grants")),
   ...SIZES.map((size) => planCase(size, "members")),
   ...SIZES.map((size) => planCase(size, "grants")),
+  planCase(1_000_000, "members"),
   planAllNewCase(10_000),
   diffCase(100_000),
   diffCase(1_000_000),
