@@ -14,8 +14,9 @@ export function plannedOrganization(model: RoleModel, live: Organization, { chan
   const draft = new OrganizationDraft(model, live);
   for (const { change } of changes) applyChange(draft, change);
   for (const { address, role } of waiting) {
-    const [, place, email] = /^((?:tenants|projects)\/[^/]+)\/members\/(.+)$/.exec(address) ?? [];
-    if (place === undefined || email === undefined) continue;
+    const below = /^((?:tenants|projects)\/[^/]+)\/members\/(.+)$/.exec(address);
+    if (below === null) continue;
+    const [, place = "", email = ""] = below;
     const printed = draft.member(emailKey(email))?.email ?? email;
     draft.setGrant(parsePlace(place), { email: printed, role });
   }

@@ -3,11 +3,10 @@ import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Place } from "../membership/scope.ts";
 
-/** The roles that somebody has now and loses by this change, cascades included. */
+/** The roles that somebody has now and that this change takes or replaces, cascades included. */
 export function rolesTakenBy(live: OrganizationDraft, change: PlannableChange): string[] {
   switch (change.kind) {
     case "change-role":
-      return memberRoles(live, emailKey(change.email)).filter((role) => role !== change.role);
     case "cancel-invitation":
       return memberRoles(live, emailKey(change.email));
     case "remove-member":

@@ -103,16 +103,17 @@ function stale(address: string, what: string): PlanRefusal {
   return { code: "stale-plan", address, message: `${address} ${what} since this plan was made; plan again` };
 }
 
-/** The live object at an address of a plan. */
+const BELOW = /^(tenants|projects)\/([^/]+)(?:\/members\/(.+))?$/;
+const ABOVE = /^(roles|members)\/(.+)$/;
+
+/** The live object at an address of a plan, other than the organization itself. */
 function tryFindObject(
   live: OrganizationDraft,
   address: string,
 ): { readonly etag?: string; readonly role?: string } | undefined {
-  const [collection = "", key = "", , email] = /^(?:tenants|projects)\//.test(address) ? split(address) : pair(address);
+  const [, collection, key = "", email] = BELOW.exec(address) ?? ABOVE.exec(address) ?? [];
   const place: Place = collection === "tenants" ? { scope: "tenant", tenant: key } : { scope: "project", project: key };
   switch (collection) {
-    case "organization":
-      return {};
     case "roles":
       return live.customRoles.get(key);
     case "members":
@@ -122,13 +123,4 @@ function tryFindObject(
     default:
       return email === undefined ? live.projects.get(key) : live.grant(place, emailKey(email));
   }
-}
-
-function split(address: string): (string | undefined)[] {
-  return /^(tenants|projects)\/([^/]+)(?:\/(members)\/(.+))?$/.exec(address)?.slice(1) ?? [];
-}
-
-function pair(address: string): string[] {
-  const slash = address.indexOf("/");
-  return slash < 0 ? [address] : [address.slice(0, slash), address.slice(slash + 1)];
 }

@@ -190,6 +190,13 @@ describe("a sensitive permission", () => {
     expect(planned({ live: wanted, wanted: live }, "change-role members/bob")).toEqual([]);
   });
 
+  test("is named in order with the others that come at once", () => {
+    const live: Sketch = { members: { ada: "owner", bob: "viewer" } };
+    expect(planned({ live, wanted: { members: { ada: "owner", bob: "owner" } } }, "change-role members/bob")).toEqual([
+      "grants sensitive billing:manage, members:manage, organization:delete, ownership:transfer, permissions:override and roles:manage",
+    ]);
+  });
+
   test("is flagged after what else the change does", () => {
     const live: Sketch = {
       members: { ada: "owner", bob: { role: "member", overrides: { "audit-log:read": "allow" } } },

@@ -281,6 +281,7 @@ describe("a plan that an earlier run has begun", () => {
 
   test("still minds what anybody else did", () => {
     const earlier = done(saved(), "remove-member members/dan");
+    expect(stale(saved(), versioned(LIVE, { changed: ["members/ada"] }), earlier)).toEqual(["members/ada has changed"]);
     expect(stale(saved(), versioned(LIVE, { changed: ["members/bob"] }), earlier)).toEqual(["members/bob has changed"]);
   });
 
