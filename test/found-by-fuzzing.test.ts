@@ -10,13 +10,17 @@ import { parseJournal } from "../src/apply/journal-format.ts";
 import { loadCharter } from "../src/charter/load-charter.ts";
 import { tryReadPlanFile } from "../src/cli/plan-file.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
+import { OrganizationDraft } from "../src/membership/draft.ts";
 import { toDynamicValue } from "../src/terraform/codec/dynamic-value.ts";
 import { UNKNOWN } from "../src/terraform/codec/unknown.ts";
 import type { Diagnostic } from "../src/terraform/protocol/value-messages.ts";
+import { fromKnown } from "../src/terraform/provider/block-value.ts";
 import { decodePrivate } from "../src/terraform/provider/private-state.ts";
-import { findResource } from "../src/terraform/provider/registry.ts";
+import { findDataSource, findResource } from "../src/terraform/provider/registry.ts";
+import { role } from "../src/terraform/resources/role.ts";
 import { typeOf } from "../src/terraform/schema/shape.ts";
 import { type Asked, apiServer, ndjson, type Reply } from "./_support/api-server.ts";
+import { model, organization } from "./_support/build.ts";
 import { askPlugin, pluginInProcess } from "./_support/fuzz/plugin-in-process.ts";
 import { CODEC, methodNamed } from "./_support/fuzz/sample-requests.ts";
 import { PatientClock } from "./_support/patient-clock.ts";
@@ -176,6 +180,19 @@ describe("the provider", () => {
     const priorState = toDynamicValue({ ...blank, ...member, email: UNKNOWN }, typeOf(shape));
     const [diagnostic] = await told("PlanResourceChange", { typeName: "charter_member", priorState });
     expect(diagnostic?.attribute).toEqual({ steps: [{ attributeName: "email" }] });
+  });
+
+  test("reads no data source by what is unknown", async () => {
+    const { shape } = findDataSource("charter_access");
+    const blank = Object.fromEntries(Object.keys(shape).map((name) => [name, null]));
+    const config = toDynamicValue({ ...blank, email: UNKNOWN }, typeOf(shape));
+    expect(() => fromKnown(shape, config)).toThrow(expect.objectContaining({ steps: ["email"] }));
+  });
+
+  test("knows of nobody who holds a role at a scope that there is not", () => {
+    const facts = new OrganizationDraft(model("custom-roles"), organization({ members: { ada: "owner" } }));
+    const values = { id: "roles/r", key: "r", scope: "galaxy", title: null, permissions: [] };
+    expect(role.isHeld?.({ facts } as Parameters<NonNullable<typeof role.isHeld>>[0], values)).toBe(false);
   });
 
   test.each(['{"before":[{"kind":"change-role","email":5}]}', '{"before":[null]}', '{"before":[{"kind":"toString"}]}'])(

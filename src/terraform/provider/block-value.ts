@@ -11,8 +11,11 @@ export function fromBlock(shape: Shape, message: DynamicValue | undefined): Valu
   throw new ValueFault("the block as a whole is unknown");
 }
 
-/** A block's value out of a state, in which nothing is unknown; {@link ValueFault} where something is. */
-export function fromState(shape: Shape, message: DynamicValue | undefined): ValueRecord | null {
+/**
+ * A block's value where nothing is unknown: out of a state, or of what a data source is read by. {@link ValueFault}
+ * where something is.
+ */
+export function fromKnown(shape: Shape, message: DynamicValue | undefined): ValueRecord | null {
   return known(fromBlock(shape, message), () => true);
 }
 

@@ -53,7 +53,11 @@ export const role: Resource<typeof shape> = {
     facts.customRoles.has(key ?? "")
       ? [{ change: { kind: "delete-role", role: key ?? "" }, at: ["key"], stage: 0 }]
       : [],
-  isHeld: ({ facts }, { key, scope }) => facts.holdersOf((scope ?? "organization") as Scope, key ?? "") > 0,
+  isHeld: ({ facts }, { key, scope }) => {
+    // A state can say anything; nobody holds a role at a scope that there is not.
+    const known = SCOPES.find((one) => one === (scope ?? "organization"));
+    return known !== undefined && facts.holdersOf(known, key ?? "") > 0;
+  },
   list: ({ facts }) => [...facts.customRoles.values()].map(observed),
 };
 

@@ -3,7 +3,7 @@ import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from "..
 import type { Resource } from "../../resources/resource.ts";
 import type { Known, Shape } from "../../schema/shape.ts";
 import { applyObject, removeObject } from "../apply-object.ts";
-import { fromPlan, fromState, toBlock } from "../block-value.ts";
+import { fromKnown, fromPlan, toBlock } from "../block-value.ts";
 import { apiFailure, hasError } from "../diagnostic.ts";
 import { identityOf } from "../identity.ts";
 import { decodePrivate, encodePrivate } from "../private-state.ts";
@@ -19,7 +19,7 @@ export async function applyResourceChange(
   const resource = findResource(request.typeName);
   const unchanged = { newState: request.priorState, private: request.plannedPrivate };
   if (run === undefined) return { ...unchanged, diagnostics: [notConnected(request.typeName)] };
-  const prior = fromState(resource.shape, request.priorState);
+  const prior = fromKnown(resource.shape, request.priorState);
   const planned = fromPlan(resource.shape, request.plannedState);
   const { etag, before = [] } = decodePrivate(request.plannedPrivate);
   try {

@@ -1,7 +1,7 @@
 import type { ValueRecord } from "../../codec/value.ts";
 import type { PlanResourceChangeRequest, PlanResourceChangeResponse } from "../../protocol/messages.ts";
 import type { Resource } from "../../resources/resource.ts";
-import { fromBlock, fromState, toBlock } from "../block-value.ts";
+import { fromBlock, fromKnown, toBlock } from "../block-value.ts";
 import { apiFailure } from "../diagnostic.ts";
 import { identityOf } from "../identity.ts";
 import { planObject, planRemoval } from "../plan-object.ts";
@@ -15,7 +15,7 @@ export async function planResourceChange(
   request: PlanResourceChangeRequest,
 ): Promise<PlanResourceChangeResponse> {
   const resource = findResource(request.typeName);
-  const prior = fromState(resource.shape, request.priorState);
+  const prior = fromKnown(resource.shape, request.priorState);
   const proposed = fromBlock(resource.shape, request.proposedNewState);
   const answer = await plan(session, resource, prior, proposed, request).catch((error: unknown) => ({
     plannedState: request.proposedNewState,

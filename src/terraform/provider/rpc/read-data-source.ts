@@ -1,6 +1,6 @@
 import type { ReadDataSourceRequest, ReadDataSourceResponse } from "../../protocol/messages.ts";
 import type { Known, Shape } from "../../schema/shape.ts";
-import { fromBlock, toBlock } from "../block-value.ts";
+import { fromKnown, toBlock } from "../block-value.ts";
 import { apiFailure } from "../diagnostic.ts";
 import { findDataSource } from "../registry.ts";
 import { notConnected, type Session } from "../session.ts";
@@ -17,7 +17,7 @@ export async function readDataSource(
     return { state: config, deferred: { reason: "provider-config-unknown" } };
   }
   try {
-    const given = fromBlock(source.shape, config) ?? {};
+    const given = fromKnown(source.shape, config) ?? {};
     const read = source.read(await run.read(), given as Known<Shape>);
     if ("diagnostics" in read) return { diagnostics: read.diagnostics };
     return { state: toBlock(source.shape, read.values) };

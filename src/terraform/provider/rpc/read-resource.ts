@@ -2,7 +2,7 @@ import { isEqual } from "../../codec/value.ts";
 import type { ReadResourceRequest, ReadResourceResponse } from "../../protocol/messages.ts";
 import type { Resource } from "../../resources/resource.ts";
 import type { Known, Shape } from "../../schema/shape.ts";
-import { fromState, toBlock } from "../block-value.ts";
+import { fromKnown, toBlock } from "../block-value.ts";
 import { apiFailure, errorAt } from "../diagnostic.ts";
 import { identityOf } from "../identity.ts";
 import type { Look } from "../look.ts";
@@ -19,7 +19,7 @@ export async function readResource(session: Session, request: ReadResourceReques
     const deferrable = request.clientCapabilities?.deferralAllowed === true;
     return deferrable ? { ...unread, deferred: { reason: "provider-config-unknown" } } : unread;
   }
-  const values = fromState(resource.shape, request.currentState);
+  const values = fromKnown(resource.shape, request.currentState);
   if (values === null) return unread;
   try {
     return readFrom(await run.read(), resource, values as Known<Shape>, request);
