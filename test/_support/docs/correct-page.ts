@@ -9,6 +9,7 @@ export async function correctPage(page: string, corrections: readonly Correction
     const shown = printed
       .trimEnd()
       .replaceAll(/\bchr_\w+/g, "chr_…")
+      .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, "…")
       .split("\n");
     lines.splice(first, expected.length, ...(printed.trim() === "" ? [] : shown.map((each) => each.trimEnd())));
   }
