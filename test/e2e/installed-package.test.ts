@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
@@ -95,6 +95,11 @@ describe("the package alone, without any optional one", () => {
   });
 
   it("gives its types and its exports to a module, resolved as Node and as bundlers do", async () => {
+    // The HTTP client's types are written in those of Node, which a program on Node has.
+    for (const types of ["@types/node", "undici-types"]) {
+      await mkdir(dirname(join(folder, "node_modules", types)), { recursive: true });
+      await symlink(resolve("node_modules", types), join(folder, "node_modules", types));
+    }
     await writeFile(
       join(folder, "consumer.ts"),
       `import * as charter from "charter";
@@ -103,7 +108,16 @@ import manifest from "charter/package.json" with { type: "json" };
 export const names: string[] = [...Object.keys(charter), schema.$id, manifest.name];
 `,
     );
-    const strict = ["--noEmit", "--strict", "--resolveJsonModule", "--target", "es2022", "consumer.ts"];
+    const strict = [
+      "--noEmit",
+      "--strict",
+      "--resolveJsonModule",
+      "--target",
+      "es2022",
+      "--types",
+      "node",
+      "consumer.ts",
+    ];
     for (const resolution of [
       ["--module", "nodenext"],
       ["--module", "esnext", "--moduleResolution", "bundler"],
