@@ -33,6 +33,7 @@ exit 1
 }
 
 async function answer(socket: Socket): Promise<void> {
+  socket.setEncoding("utf8");
   const gone = new AbortController();
   socket.on("close", () => gone.abort());
   socket.on("error", () => gone.abort());
@@ -56,14 +57,14 @@ async function answer(socket: Socket): Promise<void> {
 async function records(socket: Socket): Promise<string[]> {
   let text = "";
   for await (const [chunk] of socketData(socket)) {
-    text += chunk.toString();
+    text += chunk;
     if (/\0[^\0=]*\/charter\0$/.test(text)) break;
   }
   return text.split("\0").slice(0, -1);
 }
 
-function socketData(socket: Socket): AsyncIterable<[Buffer]> {
-  return on(socket, "data", { close: ["close"] }) as AsyncIterable<[Buffer]>;
+function socketData(socket: Socket): AsyncIterable<[string]> {
+  return on(socket, "data", { close: ["close"] }) as AsyncIterable<[string]>;
 }
 
 /** Lengths are of characters, as the shell counts them. */

@@ -1,12 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { serveCommand } from "./command-server.ts";
+import { transcribe } from "./shell-transcript.ts";
 
 /** What a command printed, on both streams, and how it ended. */
 export interface Printed {
@@ -67,56 +67,31 @@ export async function openReaderShell(environment: Readonly<Record<string, strin
 }
 
 function conversation(bash: ChildProcessWithoutNullStreams, folder: string, port: string): ReaderShell {
-  let text = "";
-  let token = "";
-  const listeners = new Set<() => void>();
-  const note = (chunk: Buffer) => {
-    text += chunk.toString();
-    for (const listen of listeners) listen();
-  };
-  bash.stdout.on("data", note);
-  bash.stderr.on("data", note);
+  const transcript = transcribe(bash);
   bash.stdin.write(`exec 2>&1\n${SHORT_CUTS}\n`);
-  const ended = once(bash, "close").then(() => {
-    throw new Error(`the shell ended:\n${text}`);
-  });
-  // Where nobody waits for anything, its end is the test's own.
-  ended.catch(() => undefined);
-  const until = (seen: () => boolean) => {
-    const met = new Promise<void>((resolve) => {
-      const look = () => {
-        if (!seen()) return;
-        listeners.delete(look);
-        resolve();
-      };
-      listeners.add(look);
-      look();
-    });
-    return Promise.race([met, ended]);
-  };
+  let token = "";
   // Whoever reads `chr_…` puts in the token that they were shown; and ports are ours.
   const typed = (command: string) => command.replaceAll("chr_…", token).replaceAll(SHOWN_PORT, port);
   const printed = (raw: string) => {
     token = raw.match(/\bchr_\w+/g)?.at(-1) ?? token;
-    return raw.replaceAll(port, SHOWN_PORT);
+    return raw.replaceAll(`:${port}`, `:${SHOWN_PORT}`);
   };
   return {
     folder,
     run: async (command) => {
+      const from = transcript.length;
       const mark = `ended-${randomBytes(8).toString("hex")}`;
-      const from = text.length;
-      bash.stdin.write(
-        `{ ${typed(command)}\n} </dev/null\n__code=$?; printf '${mark} %s;' "$__code"; (exit "$__code")\n`,
-      );
+      const last = `__code=$?; printf '${mark} %s;' "$__code"; (exit "$__code")`;
+      bash.stdin.write(`{ ${typed(command)}\n} </dev/null\n${last}\n`);
       const end = new RegExp(`${mark} (\\d+);`);
-      await until(() => end.test(text.slice(from)));
-      const code = Number(end.exec(text.slice(from))?.[1]);
-      return { code, text: printed(text.slice(from).split(mark)[0] ?? "") };
+      await transcript.until(from, (text) => end.test(text));
+      const [text = "", after = ""] = transcript.since(from).split(mark);
+      return { code: Number.parseInt(after, 10), text: printed(text) };
     },
     start: async (command, seen) => {
-      const from = text.length;
+      const from = transcript.length;
       bash.stdin.write(`${typed(command).replace(/&$/, "</dev/null &")}\n`);
-      await until(() => seen(printed(text.slice(from))));
+      await transcript.until(from, (text) => seen(printed(text)));
     },
   };
 }
