@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Declaration } from "../../src/membership/declaration.ts";
 import type { Reading } from "../../src/membership/reading.ts";
 import { makePlan, type PlanRequest } from "../../src/plan/make-plan.ts";
@@ -50,6 +51,13 @@ export function waits(plan: Plan): string[] {
     const before = needs.map((id) => named[Number(id.slice(1)) - 1]);
     return before.length === 0 ? `${named[at]}` : `${named[at]} < ${before.join(", ")}`;
   });
+}
+
+/** The lines of a story's plan with what each waits for; the plan has to be permitted. */
+export function ordered(story: Story): string[] {
+  const plan = storyPlan(story);
+  expect(codes(plan)).toEqual([]);
+  return waits(plan);
 }
 
 export function codes(plan: Plan): string[] {
