@@ -13,9 +13,8 @@ export function attributeFaults(facts: Facts, change: Change): Refusal[] {
       ...invalid(facts.model.attributes, change, change.attributes),
     ];
   if (change.kind !== "update-attributes") return [];
-  const taken = Object.fromEntries(Object.entries(change.attributes).filter(([, value]) => value === null));
   return [
-    ...missing(facts, change, taken, Object.keys(taken)),
+    ...missing(facts, change, change.attributes, Object.keys(change.attributes)),
     ...invalid(facts.model.attributes, change, change.attributes),
   ];
 }

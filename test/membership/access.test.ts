@@ -146,6 +146,7 @@ describe("whose access a change touches", () => {
         "bob at tenants/eu",
         "bob at projects/watch",
       ]);
+      expect(touched({ kind, email: address("zoe") })).toEqual(["zoe at organization"]);
       expect(touched({ kind, email: address("gus") })).toEqual(["gus at organization", "gus at projects/watch"]);
     },
   );
@@ -174,7 +175,7 @@ describe("whose access a change touches", () => {
     const update = (role: string): Change => ({ kind: "update-role", role, permissions: [] });
     expect(touched(update("scribe"))).toEqual(["cy at organization", "di at organization"]);
     expect(touched(update("tester"))).toEqual(["cy at projects/watch", "cy at projects/band"]);
-    expect(touched(update("nobody"))).toEqual([]);
+    for (const role of ["nobody", "project-viewer"]) expect(touched(update(role))).toEqual([]);
     const tenants = draft({
       ...live,
       roles: { porter: { scope: "tenant" } },

@@ -82,7 +82,7 @@ describe("what a change makes of the organization", () => {
       overrides: {},
     };
     const id = "invitation of New@acme.example";
-    expect(made(invite).members.get(key("new"))).toEqual({ ...member, invitation: { id } });
+    expect(made(invite).members.get(key("new"))).toStrictEqual({ ...member, invitation: { id } });
     const target = { place: WATCH, role: "tester" };
     expect(made({ ...invite, target }).members.get(key("new"))).toEqual({ ...member, invitation: { id, target } });
   });
@@ -151,6 +151,18 @@ describe("what a change makes of the organization", () => {
     ).toBe(1);
   });
 
+  test("a role at a project is given to whoever has none there", () => {
+    const { projects } = made({ kind: "grant-project-role", project: "band", email: address("ada"), role: "tester" });
+    expect(projects.get("band")?.members.get(key("ada"))).toEqual({ email: address("ada"), role: "tester" });
+  });
+
+  test("its deletion is the API's: the people in it stay what they are", () => {
+    const start = organization({ members: { ada: "owner", bob: "member" } });
+    const of = new OrganizationDraft(model("ranked-roles"), start);
+    applyChange(of, { kind: "delete-organization" });
+    expect(shapeOf(of.toOrganization())).toEqual(shapeOf(start));
+  });
+
   test("a changed grant keeps its version and loses its place in a file", () => {
     const of = draft();
     const source = { file: "charter.yaml", line: 1, column: 1 };
@@ -166,6 +178,7 @@ describe("what a change makes of the organization", () => {
           ada: "owner",
           al: { role: "owner", status: "invited" },
           bob: { role: "member", overrides: { x: "deny" } },
+          cy: "viewer",
         },
       };
       const of = new OrganizationDraft(model("ranked-roles"), organization(start));
@@ -176,8 +189,8 @@ describe("what a change makes of the organization", () => {
       });
       return [...of.members.values()].map(({ role, overrides }) => `${role} ${Object.keys(overrides).length}`);
     };
-    expect(ranked()).toEqual(["admin 0", "owner 0", "owner 0"]);
-    expect(ranked("viewer")).toEqual(["viewer 0", "owner 0", "owner 0"]);
+    expect(ranked()).toEqual(["admin 0", "owner 0", "owner 0", "viewer 0"]);
+    expect(ranked("viewer")).toEqual(["viewer 0", "owner 0", "owner 0", "viewer 0"]);
   });
 
   test("a transfer of what is assigned, or is a permission, changes nothing", () => {
@@ -193,6 +206,7 @@ describe("what a change makes of the organization", () => {
     { kind: "remove-member", email: address("zoe") },
     { kind: "change-role", email: address("zoe"), role: "viewer" },
     { kind: "accept-invitation", email: address("zoe") },
+    { kind: "accept-invitation", email: BOB },
     { kind: "delete-tenant", tenant: "asia" },
     { kind: "delete-project", project: "ring" },
     { kind: "grant-tenant-role", tenant: "asia", email: BOB, role: "tenant-member" },
