@@ -7,11 +7,12 @@ import { ordered, storyPlan, waits } from "../_support/plan-story.ts";
 describe("the keystone", () => {
   test("is given to somebody before those who leave lose it", () => {
     const live: Sketch = { members: { ada: "admin", bob: "owner", cid: "owner", dan: "member" } };
-    const wanted: Sketch = { members: { ada: "admin", cid: "viewer", dan: "owner" } };
+    const wanted: Sketch = { members: { ada: "admin", cid: "viewer", dan: "owner", new: "viewer" } };
     expect(waits(storyPlan({ by: "bob", live, wanted }))).toEqual([
       "change-role members/dan",
       "change-role members/cid < change-role members/dan",
-      "remove-member members/bob < change-role members/dan, change-role members/cid",
+      "invite-member members/new",
+      "remove-member members/bob < change-role members/dan, change-role members/cid, invite-member members/new",
     ]);
   });
 
