@@ -8,7 +8,6 @@ import packageJson from "../../package.json" with { type: "json" };
 import { checksumLines } from "../../scripts/executables/checksums.ts";
 import { observed } from "../_support/child-command.ts";
 import { command } from "../_support/command.ts";
-import { readContainerfile } from "../_support/containerfile.ts";
 import { buildImage } from "../_support/image.ts";
 import { untilListening } from "../_support/server-process.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
@@ -225,20 +224,6 @@ describe.skipIf(isNobody)("the image, its steps carried out in a folder", () => 
     expect(await image.start(["provider"]).ended).toMatchObject({ code: 1, err: expect.stringContaining("Terraform") });
     const { out } = await image.run(["sh", "-c", "charter --help"]).ended;
     expect(out).toBe((await command(["--help"], { cwd: image.root, width: 80 })).out);
-  });
-});
-
-describe("the container file", () => {
-  it("has a pinned base, a user that is not root, a health check, and nothing that is fetched", async () => {
-    const stages = readContainerfile(await readFile("container/Containerfile", "utf8"));
-    for (const { base } of stages) expect(base).toMatch(/^[\w.]+\/[\w/]+:\d+\.\d+[\w.-]*$/);
-    expect(new Set(stages.map(({ base }) => base)).size).toBe(1);
-    const last = stages.at(-1)?.steps ?? [];
-    const keywords = last.map(({ keyword }) => keyword);
-    expect(keywords).toEqual(expect.arrayContaining(["USER", "HEALTHCHECK", "ENTRYPOINT", "CMD", "EXPOSE"]));
-    expect(keywords).not.toContain("RUN");
-    for (const { steps } of stages)
-      for (const { keyword, text } of steps) if (keyword !== "LABEL") expect(text).not.toMatch(/https?:|apt|npm|curl/);
   });
 });
 
