@@ -112,9 +112,11 @@ function invite(draft: OrganizationDraft, change: ChangeOf<"invite-member">): vo
 }
 
 function accept(draft: OrganizationDraft, change: ChangeOf<"accept-invitation">): void {
-  const target = draft.member(emailKey(change.email))?.invitation?.target;
+  const invited = draft.member(emailKey(change.email));
+  const target = invited?.invitation?.target;
   updateMember(draft, change.email, ({ invitation: _, ...member }) => ({ ...member, status: "active" }));
-  if (target !== undefined) draft.setGrant(target.place, { email: change.email, role: target.role });
+  // Spelled as in the invitation, whoever names it.
+  if (target !== undefined) draft.setGrant(target.place, { email: invited?.email ?? change.email, role: target.role });
 }
 
 /** A change of role resets the member's overrides. */

@@ -51,6 +51,8 @@ describe("what a change carries with it", () => {
     const after = evolve(rules, invited, { kind: "accept-invitation", email: address("gus") });
     expect(after.members.get(emailKey(address("gus")))).toMatchObject({ status: "active", role: "member" });
     expect(after.projects.get("watch")?.members.get(emailKey(address("gus")))?.role).toBe("project-viewer");
+    const shouted = evolve(rules, invited, { kind: "accept-invitation", email: address("gus").toUpperCase() });
+    expect(shouted).toEqual(after);
   });
 
   test("a transfer of ownership swaps two roles in one step", () => {
