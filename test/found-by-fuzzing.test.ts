@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { encode } from "@msgpack/msgpack";
 import { describe, expect, test } from "vitest";
+import { acceptInvitationsAs } from "../src/api/accept-invitations.ts";
 import { ApiError } from "../src/api/api-error.ts";
 import { type ConnectOptions, connect } from "../src/api/connect.ts";
 import { Journal } from "../src/apply/journal.ts";
@@ -51,6 +52,7 @@ describe("a saved plan", () => {
 describe("what a charter says of itself", () => {
   test.each([
     ["charter-with-an-anchor-of-ten-thousand-letters.yaml", "syntax-error 3:10"],
+    ["charter-with-half-a-character.json", "syntax-error 4:26"],
     ["stack-with-a-control-character-in-a-name.tf.json", "needs-terraform 11:24"],
   ])("%s is told in part, and without what a terminal would obey", (file, place) => {
     const [finding] = loadCharter([file], { cwd: FIXTURES }).findings;
@@ -121,6 +123,13 @@ describe("an API", () => {
     });
     const error = await failure(readerAt(url).read());
     expect(error).toMatchObject({ code: "invalid-answer", message: expect.stringContaining("line 1003: it goes on") });
+  });
+
+  test("whose invitation is named by half a character is an error", async () => {
+    const invitation = { id: "\ud800", organization: "acme" };
+    const { url } = await apiServer({ "/v1/me/invitations": { body: { items: [invitation], total: 1, version: 1 } } });
+    const error = await failure(acceptInvitationsAs({ url, token: "chr_x" }, "ada@acme.example"));
+    expect(error).toMatchObject({ code: "invalid-answer", message: expect.stringContaining('"id" is "\\ud800"') });
   });
 
   test("whose role model nests without end is an error, and not a stack without end", async () => {

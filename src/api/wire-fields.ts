@@ -22,13 +22,13 @@ export function objectOf(value: unknown, what: string): WireObject {
 
 export function textOf(object: WireObject, field: string): string {
   const value = object[field];
-  if (typeof value === "string") return value;
+  if (isText(value)) return value;
   throw fault(object, field, "a text");
 }
 
 export function optionalTextOf(object: WireObject, field: string): string | undefined {
   const value = object[field];
-  if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
+  if (value === undefined || value === null || isText(value)) return value ?? undefined;
   throw fault(object, field, "a text");
 }
 
@@ -76,8 +76,13 @@ function recordOf<Value>(
   return empty ? undefined : (record as Readonly<Record<string, Value>>);
 }
 
+/** Half a character can't be asked for again, and stands in no charter: no UTF-8 has it. */
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.isWellFormed();
+}
+
 function isFieldValue(value: unknown): value is FieldValue {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isText(value) || typeof value === "number" || typeof value === "boolean";
 }
 
 function isOverride(value: unknown): value is Override {

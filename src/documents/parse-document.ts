@@ -1,4 +1,4 @@
-import { type Event, parseEvents, YAMLException } from "js-yaml";
+import { EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from "js-yaml";
 import type { Finding } from "../diagnostics/finding.ts";
 import { FindingList } from "../diagnostics/finding-list.ts";
 import { LineTable } from "../diagnostics/line-table.ts";
@@ -8,6 +8,7 @@ import { tryBuildInPieces } from "./build-in-pieces.ts";
 import { buildValues } from "./build-values.ts";
 import type { BuiltValues } from "./built-values.ts";
 import { findDuplicateKeys } from "./duplicate-keys.ts";
+import { offsetOf } from "./event-span.ts";
 import { LocatedDocument } from "./located-document.ts";
 import { atOnce, type Steps } from "./steps.ts";
 import { explainSyntax } from "./syntax-fault.ts";
@@ -54,10 +55,24 @@ function structureFault(built: BuiltValues, events: readonly Event[], text: stri
     const message = "a second document starts here; a file holds one, so remove the line --- or use a file for each";
     return { code: "several-documents", severity: "error", message, source, length: 3 };
   }
+  const half = HALF_ESCAPE.test(text) ? tryFindHalf(events, text) : undefined;
+  if (half !== undefined) {
+    const message = "an escape here is half a character: those from \\ud800 to \\udfff come in pairs";
+    return { code: "syntax-error", severity: "error", message, source: position(half) };
+  }
   const fault = hasAliases ? tryFindAliasFault(events, text) : undefined;
   if (fault === undefined) return undefined;
   const { code, message, offset, length } = fault;
   return { code, severity: "error", message, source: position(offset), length };
+}
+
+/** What is UTF-8 has no half of a pair in it, but can say one. */
+const HALF_ESCAPE = /\\(?:u|U0000)[dD][89a-fA-F]/;
+
+/** Where a text stands that no file and no request can carry. */
+function tryFindHalf(events: readonly Event[], text: string): number | undefined {
+  const half = events.find((event) => event.type === EVENT_ID.SCALAR && !getScalarValue(text, event).isWellFormed());
+  return half && offsetOf(half);
 }
 
 /** Nothing but blanks and comments in the file. */

@@ -10,7 +10,8 @@ interface Optional {
 
 type Shape = Readonly<Record<string, Check | Optional>>;
 
-const text: Check = (value) => typeof value === "string" && value !== "";
+/** Half a character has no place in the path of a request. */
+const text: Check = (value) => typeof value === "string" && value !== "" && value.isWellFormed();
 const texts: Check = (value) => Array.isArray(value) && value.every((item) => typeof item === "string");
 const fieldValue: Check = (value) => ["string", "number", "boolean"].includes(typeof value);
 const fields: Check = (value) => isObject(value) && Object.values(value).every(fieldValue);
