@@ -10,8 +10,6 @@ export default defineConfig({
     exclude: ["test/membership/escalation-hunt.test.ts"],
     // Random tests try a few seeds: a mutant that only they kill lacks a story.
     env: { CHARTER_PROPERTY_RUNS: "5" },
-    // No test of these rooms leaves anything behind for the next file.
-    isolate: false,
     testTimeout: 60_000,
   },
 });
