@@ -1,5 +1,5 @@
-import { printable } from "../diagnostics/printable.ts";
 import { clipped } from "../diagnostics/clipped.ts";
+import { printable } from "../diagnostics/printable.ts";
 
 /** Longer texts are cut: a reviewer reads no title of ten thousand characters, and a comment has no room for one. */
 const LONGEST_SPAN = 200;

@@ -1,5 +1,5 @@
-import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { clipped } from "../diagnostics/clipped.ts";
+import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { describeChange } from "./describe-change.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { codeSpan, prose } from "./escape-markdown.ts";

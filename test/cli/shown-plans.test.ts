@@ -64,7 +64,9 @@ describe("a saved plan shows itself", () => {
     await place.write("plan.json", (await place.read("plan.json")).replace("charter-plan/v1", "charter-plan/v9"));
     const { code, err } = await offline(place, "plan", "plan.json");
     expect(code).toBe(1);
-    expect(err).toBe('error: plan.json:2:13: this is a plan of the format "charter-plan/v9"; this version reads charter-plan/v1\n');
+    expect(err).toBe(
+      'error: plan.json:2:13: this is a plan of the format "charter-plan/v9"; this version reads charter-plan/v1\n',
+    );
   });
 });
 
@@ -154,7 +156,10 @@ describe("a plan that somebody wrote by hand, with a digest of its own", () => {
       ["apply", "plan.json", "--yes"],
     ]) {
       const { code, err } = await place.charter(...argv);
-      expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^error: plan\.json:\d+:\d+: this is no valid plan: /) });
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: expect.stringMatching(/^error: plan\.json:\d+:\d+: this is no valid plan: /),
+      });
       expect(err).toMatch(message);
     }
   });
