@@ -26,7 +26,8 @@ const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, headers: 60_000, body: 60_
 
 /**
  * Opens a pool. The HTTP library is loaded here and no earlier, and of it only what sends requests: the whole of it,
- * with WebSockets, caches and `fetch`, costs more than all the rest of a start.
+ * with WebSockets, caches and `fetch`, costs more than all the rest of a start. No documentation promises these two
+ * files, so package.json asks for one minor version of the library, and a test holds them to be what they were.
  */
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const { dispatcher } = options;
