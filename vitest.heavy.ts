@@ -1,5 +1,6 @@
 /**
- * Tests that start browsers, shells, databases or Terraform, race many clients, or ask every question there is. They
+ * Tests that start browsers, shells, databases or Terraform, race many clients, write
+ * thousands of changes, or ask every question there is. They
  * run with the tests of the built command, so that `npm test` answers in minutes.
  */
 export const HEAVY_TESTS: readonly string[] = [
@@ -7,7 +8,10 @@ export const HEAVY_TESTS: readonly string[] = [
   "test/docs/commands.test.ts",
   "test/docs/typescript.test.ts",
   "test/faults/**/*.test.ts",
+  "test/fleet/fleet-rounds.test.ts",
+  "test/fleet/fleet-worker.test.ts",
   "test/pipelines/**/*.test.ts",
+  "test/real-organization.test.ts",
   "test/render/report-page*.test.ts",
   "test/server/authority-matrix.test.ts",
   "test/server/database-gone.test.ts",

@@ -1,6 +1,5 @@
 import { builtInDocuments } from "../role-models/built-in.ts";
-import { unknownWord } from "./choice.ts";
-import { emailFault, keyFault } from "./founding-arguments.ts";
+import { emailFault, keyFault, roleModelFault } from "./founding-arguments.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -21,11 +20,20 @@ type Given = { readonly [Key in keyof Founding]?: string | undefined };
  * takes what stands in brackets; without a bracket it ends the questions, as Ctrl-C does.
  */
 export async function askFounding(terminal: Terminal, given: Given): Promise<Founding> {
+  assertUsable(given);
   if (!terminal.interactive) return complete(given);
   const organization = given.organization ?? (await ask(terminal, "Key of the organization, such as acme: ", keyFault));
   const owner = given.owner ?? (await ask(terminal, "E-mail address of its first owner: ", emailFault));
   const roleModel = given.roleModel ?? (await askRoleModel(terminal));
   return { organization, owner, roleModel };
+}
+
+function assertUsable({ organization, owner, roleModel }: Given): void {
+  const fault =
+    (roleModel === undefined ? undefined : roleModelFault(roleModel)) ??
+    (organization === undefined ? undefined : keyFault(organization)) ??
+    (owner === undefined ? undefined : emailFault(owner));
+  if (fault !== undefined) throw new UsageError(fault);
 }
 
 function complete({ organization, owner, roleModel = DEFAULT_MODEL }: Given): Founding {
@@ -39,12 +47,7 @@ function complete({ organization, owner, roleModel = DEFAULT_MODEL }: Given): Fo
 async function askRoleModel(terminal: Terminal): Promise<string> {
   const keys = builtInDocuments().map(({ key }) => key);
   terminal.err(`Role models: ${keys.join(", ")} (\`charter role-model show KEY\` explains one)\n`);
-  const fault = (key: string) => (keys.includes(key) ? undefined : `there is no role model ${unknown(key, keys)}`);
-  return await ask(terminal, `Role model [${DEFAULT_MODEL}]: `, fault, DEFAULT_MODEL);
-}
-
-function unknown(key: string, keys: readonly string[]): string {
-  return `${JSON.stringify(key)}. ${unknownWord(key, keys)}`;
+  return await ask(terminal, `Role model [${DEFAULT_MODEL}]: `, roleModelFault, DEFAULT_MODEL);
 }
 
 async function ask(

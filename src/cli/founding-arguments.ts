@@ -1,3 +1,5 @@
+import { builtInDocuments } from "../role-models/built-in.ts";
+import { unknownWord } from "./choice.ts";
 import { UsageError } from "./usage-error.ts";
 
 const KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -12,6 +14,13 @@ export function keyFault(organization: string): string | undefined {
 /** What is wrong with an owner's address: nothing, or a sentence. */
 export function emailFault(owner: string): string | undefined {
   return EMAIL.test(owner) ? undefined : `${JSON.stringify(owner)} is not an e-mail address`;
+}
+
+/** What is wrong with the key of a built-in role model: nothing, or a sentence. */
+export function roleModelFault(key: string): string | undefined {
+  const keys = builtInDocuments().map((document) => document.key);
+  if (keys.includes(key)) return undefined;
+  return `there is no built-in role model ${JSON.stringify(key)}. ${unknownWord(key, keys)}`;
 }
 
 /** What a new organization is called and whose it is. What no charter could declare founds no organization. */

@@ -18,3 +18,10 @@ export function tryFindBuiltIn(key: string): RoleModel | undefined {
   const document = tryFindBuiltInDocument(key);
   return document && compileRoleModel(document);
 }
+
+/** The built-in role model of that key. Throws where there is none: ask {@link tryFindBuiltIn} about what people wrote. */
+export function findBuiltIn(key: string): RoleModel {
+  const model = tryFindBuiltIn(key);
+  if (model === undefined) throw new Error(`there is no built-in role model ${JSON.stringify(key)}`);
+  return model;
+}

@@ -2,12 +2,11 @@ import { writeCharter } from "../../charter/write-charter.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { Member, Organization } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
-import { builtInDocuments, tryFindBuiltIn } from "../../role-models/built-in.ts";
+import { findBuiltIn } from "../../role-models/built-in.ts";
 import { askFounding, type Founding } from "../ask-founding.ts";
 import { unknownWord } from "../choice.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
-import { assertFounding } from "../founding-arguments.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { liveCharter, writeNew } from "./export.ts";
@@ -51,16 +50,7 @@ async function fromLive(terminal: Terminal, options: InitOptions): Promise<strin
 }
 
 function fresh({ organization, owner, roleModel, tier }: Founding & Pick<InitOptions, "tier">): string {
-  const model = tryFindBuiltIn(roleModel);
-  if (model === undefined) {
-    throw new UsageError(
-      `there is no built-in role model ${JSON.stringify(roleModel)}. ${unknownWord(
-        roleModel,
-        builtInDocuments().map(({ key }) => key),
-      )}`,
-    );
-  }
-  assertFounding(organization, owner);
+  const model = findBuiltIn(roleModel);
   if (tier !== undefined && !model.tiers.has(tier))
     throw new UsageError(
       `there is no tier ${JSON.stringify(tier)} in ${model.key}. ${unknownWord(tier, [...model.tiers.keys()])}`,
