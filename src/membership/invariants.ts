@@ -127,6 +127,10 @@ function seatLimitReached(facts: Facts, change: Change): Refusal[] {
   return [refused("seat-limit-reached", change, `all ${limit} seats of the tier ${tier} are taken`)];
 }
 
+/**
+ * Inviting stops at the limit (documents 000 and 001), also where an invitation takes no seat: whoever accepted it would
+ * find none. To send one again invites nobody new.
+ */
 function needsSeat(facts: Facts, change: Change): boolean {
   const { pendingTakesSeat } = facts.model.invitations;
   switch (change.kind) {

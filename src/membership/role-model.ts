@@ -125,7 +125,7 @@ export interface Tier {
 
 export interface InvitationRules {
   readonly lifetimeDays: number;
-  /** A pending invitation counts towards the member limit. */
+  /** A pending invitation counts towards the member limit. Where not, inviting still stops once members reach it. */
   readonly pendingTakesSeat: boolean;
   /** Scopes that somebody outside can be invited to, and the organization role with which they join. */
   readonly direct: ReadonlyMap<Scope, string>;

@@ -4,7 +4,7 @@ import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import { list } from "../membership/refusal-text.ts";
 import { formatPlace, type Place } from "../membership/scope.ts";
-import { seatLimit } from "../membership/seats.ts";
+import { seatLimit, takesSeat } from "../membership/seats.ts";
 
 /** What a change causes besides what it says, asked of the organization just before it runs. */
 export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): string[] {
@@ -87,6 +87,7 @@ function bought(draft: OrganizationDraft, settings: Readonly<Record<string, unkn
 }
 
 function seatTaken(draft: OrganizationDraft): string[] {
+  if (!takesSeat(draft.model, "invited")) return [];
   const limit = seatLimit(draft.model, draft.organization.tier, draft.organization.settings);
   return limit === undefined ? [] : [`takes seat ${draft.seatsTaken() + 1} of ${limit}`];
 }

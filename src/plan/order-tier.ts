@@ -52,9 +52,11 @@ function seats({ wanted, live, index, graph, actor }: Ordering, update: Update |
   const freed = wanted
     .flatMap(({ change }, at) => (freesSeat(live, change) ? [{ at, last: emailKey(addressee(change)) === own }] : []))
     .sort((left, right) => Number(left.last) - Number(right.last));
-  const takers = [...index.of("resend-invitation"), ...index.of("invite-member")].map(([at]) => at);
+  const takers = seatTakers(live, index);
   const over = Math.max(0, live.seatsTaken() - then);
-  takers.forEach((at, taken) => {
+  takers.forEach((at, before) => {
+    // An invitation that takes no seat leaves the one that it needs to the next.
+    const taken = live.model.invitations.pendingTakesSeat ? before : 0;
     if (taken >= free && update !== undefined) graph.add(at, update[0]);
     const release = freed[taken - bought + over];
     if (release !== undefined) graph.add(at, release.at);
@@ -64,6 +66,12 @@ function seats({ wanted, live, index, graph, actor }: Ordering, update: Update |
   // More are there than may be: the first seat waits until they are down to the limit, and the others for the first.
   for (const { at } of freed.slice(0, over)) graph.add(first, at);
   for (const at of takers) graph.add(at, first);
+}
+
+/** Positions of the changes for which a seat has to be free. */
+function seatTakers(live: OrganizationDraft, index: Ordering["index"]): number[] {
+  const resent = live.model.invitations.pendingTakesSeat ? [...index.of("resend-invitation")] : [];
+  return [...resent, ...index.of("invite-member")].map(([at]) => at);
 }
 
 function addressee(change: { readonly kind: string; readonly email?: string }): string {

@@ -53,10 +53,12 @@ describe("with the last seat taken", () => {
   const asked = (live: Sketch, change: Change, on: string | RoleModel = "standard") =>
     refusalsOf({ on, live, by: "ada", change });
 
-  test("nobody is invited; before it, somebody is", () => {
+  test("nobody is invited, even where an invitation takes no seat; before it, somebody is", () => {
     expect(asked(full, invite)).toEqual(reached);
     expect(asked(room, invite)).toEqual([]);
     expect(asked({ ...full, tier: "enterprise" }, invite)).toEqual([]);
+    expect(asked(full, invite, uncounted)).toEqual(reached);
+    expect(asked(room, invite, uncounted)).toEqual([]);
   });
 
   test("an expired invitation is not sent anew, and a pending one is: it has its seat", () => {

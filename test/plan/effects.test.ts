@@ -163,7 +163,11 @@ describe("a seat", () => {
 
   test("is counted for an invitation where the tier has a limit", () => {
     const invite: PlannableChange = { kind: "invite-member", email: bob, role: "member", attributes: {} };
-    expect(effects({ tier: "free", members: { ada: "owner", cid: "viewer" } }, invite)).toEqual(["takes seat 3 of 5"]);
+    const live: Sketch = { tier: "free", members: { ada: "owner", cid: "viewer" } };
+    expect(effects(live, invite)).toEqual(["takes seat 3 of 5"]);
+    const rules = model("standard");
+    const uncounted = { ...rules, invitations: { ...rules.invitations, pendingTakesSeat: false } };
+    expect(cascadesOf(new OrganizationDraft(uncounted, organization(live)), invite)).toEqual([]);
     expect(effects({ tier: "enterprise", members: { ada: "owner" } }, invite)).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
-import type { Sketch } from "../_support/build.ts";
-import { ordered, storyPlan, waits } from "../_support/plan-story.ts";
+import { model, type Sketch } from "../_support/build.ts";
+import { codes, ordered, storyPlan, waits } from "../_support/plan-story.ts";
 
 /** The standard model with other tiers. */
 function withTiers(tiers: Record<string, { title: string; memberLimit: number }>): RoleModel {
@@ -102,6 +102,60 @@ describe("seats", () => {
       "invite-member members/x < remove-member members/d, remove-member members/e, remove-member members/f",
       "invite-member members/y < remove-member members/g, invite-member members/x",
     ]);
+  });
+
+  describe("where pending invitations take none", () => {
+    const standard = model("standard");
+    const uncounted: RoleModel = { ...standard, invitations: { ...standard.invitations, pendingTakesSeat: false } };
+    const plan = (live: Sketch, wanted: Sketch) => {
+      const made = storyPlan({ live, wanted, request: { model: uncounted } });
+      expect(codes(made)).toEqual([]);
+      return waits(made);
+    };
+
+    test("one that is freed serves everybody who is invited", () => {
+      const members = { ada: "owner", b: "member", c: "member", d: "member", x: "member", y: "member" };
+      expect(plan(five, { members })).toEqual([
+        "remove-member members/e",
+        "invite-member members/x < remove-member members/e",
+        "invite-member members/y < remove-member members/e",
+      ]);
+    });
+
+    test("one that is bought, or free already, does too", () => {
+      const four: Sketch = { tier: "free", members: { ada: "owner", b: "member", c: "member", d: "member" } };
+      const invited = { x: "member", y: "member" };
+      expect(plan(four, { members: { ...four.members, ...invited } })).toEqual([
+        "invite-member members/x",
+        "invite-member members/y",
+      ]);
+      expect(plan(five, { tier: "pro", members: { ...five.members, ...invited } })).toEqual([
+        "update-organization organization",
+        "invite-member members/x < update-organization organization",
+        "invite-member members/y < update-organization organization",
+      ]);
+    });
+
+    test("an invitation waits until one is free where more are there than may be, and is sent again at once", () => {
+      const live: Sketch = {
+        ...five,
+        members: { ...five.members, f: "member", z: { role: "member", status: "expired" } },
+      };
+      const wanted: Sketch = {
+        members: { ada: "owner", b: "member", c: "member", d: "member", x: "member", z: "member" },
+      };
+      expect(plan(live, wanted)).toEqual([
+        "remove-member members/e",
+        "remove-member members/f",
+        "resend-invitation members/z",
+        "invite-member members/x < remove-member members/e, remove-member members/f",
+      ]);
+    });
+
+    test("nobody is invited while all are taken for good", () => {
+      const wanted: Sketch = { members: { ...five.members, x: "member" } };
+      expect(codes(storyPlan({ live: five, wanted, request: { model: uncounted } }))).toEqual(["seat-limit-reached"]);
+    });
   });
 
   test("wait for no update that gives none", () => {

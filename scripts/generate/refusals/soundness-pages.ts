@@ -44,7 +44,7 @@ export const SOUNDNESS_PAGES: Readonly<Record<Soundness, RefusalPage>> = {
   },
   "seat-limit-reached": {
     meaning:
-      "Every seat of the tier is taken. Where the role model says so, pending invitations take a seat too. A plan frees seats before it takes them, so this many are wanted in the end.",
+      "Every seat of the tier is taken. Where the role model says so, pending invitations take a seat too; where not, nobody is invited either while members have them all. A plan frees seats before it takes them, so this many are wanted in the end.",
     situation: "On the tier `free`, with 5 of 5 seats taken, Carol is invited.",
     refusals: judged(inviting("viewer"), {
       live: { tier: "free", members: { ada: "owner", ...people("viewer", "bob", "dan", "eve", "fay") } },

@@ -207,7 +207,7 @@ export interface RoleModelDocument {
      */
     lifetimeDays: number;
     /**
-     * A pending invitation counts towards the member limit.
+     * A pending invitation counts towards the member limit. Where it does not, inviting still stops once members have reached it.
      */
     pendingTakesSeat?: boolean;
     /**
