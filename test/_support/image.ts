@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { observed, type RunningCommand } from "./child-command.ts";
 import { readContainerfile, type Stage } from "./containerfile.ts";
+import { freePort } from "./free-port.ts";
 
 /** Programs of the base image that the steps and the health check use. */
 const OF_THE_BASE = ["sh", "bash", "mv", "install", "grep", "env"];
@@ -28,7 +29,7 @@ export async function buildImage(
   folder: string,
   values: Readonly<Record<string, string>>,
 ): Promise<Image> {
-  const stages = readContainerfile(await readFile(containerfile, "utf8"));
+  const stages = readContainerfile(atPort(await readFile(containerfile, "utf8"), await freePort()));
   const roots = new Map<string, string>();
   let root = "";
   for (const [index, stage] of stages.entries()) {
@@ -38,6 +39,13 @@ export async function buildImage(
     roots.set(stage.name ?? `${index}`, root);
   }
   return imageOf(stages.at(-1) as Stage, root);
+}
+
+/** Without an engine the image listens on a port of this machine, where its own may be taken. */
+function atPort(containerfile: string, port: number): string {
+  const own = /^EXPOSE (\d+)$/m.exec(containerfile)?.[1];
+  if (own === undefined) throw new Error("the container file exposes no port");
+  return containerfile.replaceAll(new RegExp(`\\b${own}\\b`, "g"), String(port));
 }
 
 function expand(text: string, values: Readonly<Record<string, string>>): string {

@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
+import { freePort } from "../free-port.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { serveCommand } from "./command-server.ts";
 import { transcribe } from "./shell-transcript.ts";
@@ -63,7 +63,7 @@ export async function openReaderShell(environment: Readonly<Record<string, strin
     detached: true,
   });
   onTestFinished(() => endGroup(bash));
-  return conversation(bash, folder, await freePort());
+  return conversation(bash, folder, String(await freePort()));
 }
 
 function conversation(bash: ChildProcessWithoutNullStreams, folder: string, port: string): ReaderShell {
@@ -104,13 +104,4 @@ function endGroup({ pid }: ChildProcessWithoutNullStreams): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return String(address.port);
 }
