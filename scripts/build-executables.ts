@@ -8,10 +8,10 @@ import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { programFiles } from "./build-executables/archive-contents.ts";
 import { companions } from "./build-executables/companions.ts";
-import { licences, nodeLicence } from "./build-executables/licences.ts";
 import { standIns } from "./build-executables/stand-ins.ts";
 import { bundleProgram } from "./executables/bundle-program.ts";
 import { checksumLines } from "./executables/checksums.ts";
+import { licenceFiles } from "./executables/licences.ts";
 import { tarGz } from "./executables/tar.ts";
 import { findTargets, platformOf, TARGETS } from "./executables/targets.ts";
 import { zip } from "./executables/zip.ts";
@@ -28,12 +28,12 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
 const { code, modules } = await bundleProgram("src/cli/executable-main.ts", [standIns()]);
-const bundled = licences(modules);
+const ofEveryPlatform = await companions();
 const archives = new Map<string, Buffer>();
 for (const target of targets) {
   const base = `charter_${packageJson.version}_${platformOf(target)}`;
-  const thirdParty = target.runtime === undefined ? bundled : `${nodeLicence()}\n${bundled}`;
-  const files = [...(await programFiles(target, code)), ...(await companions(thirdParty))];
+  const licences = licenceFiles(modules, { carriesNode: target.runtime !== undefined });
+  const files = [...(await programFiles(target, code)), ...licences, ...ofEveryPlatform];
   const entries = files.map((file) => ({ ...file, name: `${base}/${file.name}` }));
   const [name, content] = target.os === "windows" ? [`${base}.zip`, zip(entries)] : [`${base}.tar.gz`, tarGz(entries)];
   archives.set(name, content);

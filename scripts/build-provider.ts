@@ -2,17 +2,19 @@
  * Makes the Terraform provider as a registry wants it: an archive a platform, checksums, a manifest. `--out FOLDER`
  * (default: dist-provider) and `--platform OS_ARCH`, repeatable (default: all).
  */
-import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import packageJson from "../package.json" with { type: "json" };
 import { bundleProvider } from "./build-provider/bundle.ts";
 import { launcher } from "./build-provider/launcher.ts";
+import type { ArchiveEntry } from "./executables/archive-entry.ts";
+import { checksumLines } from "./executables/checksums.ts";
+import { licenceFiles } from "./executables/licences.ts";
 import { nodeRuntime } from "./executables/node-runtime.ts";
 import { singleExecutable } from "./executables/single-executable.ts";
 import { findTargets, platformOf, TARGETS, type Target } from "./executables/targets.ts";
-import { type ZipEntry, zip } from "./executables/zip.ts";
+import { zip } from "./executables/zip.ts";
 
 const MANIFEST = { version: 1, metadata: { protocol_versions: ["6.0"] } };
 
@@ -28,14 +30,16 @@ const targets = findTargets(values.platform);
 const out = resolve(values.out);
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const program = await bundleProvider();
-const sums = new Map<string, string>();
-for (const target of targets) await put(`${base}_${platformOf(target)}.zip`, zip(await contents(target)));
+const { code: program, modules } = await bundleProvider();
+const files = new Map<string, Buffer>();
+for (const target of targets) {
+  const licences = licenceFiles(modules, { carriesNode: target.runtime !== undefined });
+  await put(`${base}_${platformOf(target)}.zip`, zip([...(await programFiles(target)), ...licences]));
+}
 await put(`${base}_manifest.json`, Buffer.from(`${JSON.stringify(MANIFEST, null, 2)}\n`));
-const lines = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
-await writeFile(join(out, `${base}_SHA256SUMS`), lines.join(""));
+await writeFile(join(out, `${base}_SHA256SUMS`), checksumLines(files));
 
-async function contents({ os, runtime }: Target): Promise<ZipEntry[]> {
+async function programFiles({ os, runtime }: Target): Promise<ArchiveEntry[]> {
   const name = `terraform-provider-charter_v${version}${os === "windows" ? ".exe" : ""}`;
   if (runtime !== undefined)
     return [{ name, content: await singleExecutable(program, await nodeRuntime(runtime)), mode: 0o755 }];
@@ -48,7 +52,7 @@ async function contents({ os, runtime }: Target): Promise<ZipEntry[]> {
 }
 
 async function put(name: string, content: Buffer): Promise<void> {
-  sums.set(name, createHash("sha256").update(content).digest("hex"));
+  files.set(name, content);
   await writeFile(join(out, name), content);
   process.stdout.write(`${name}: ${content.length.toLocaleString("en")} bytes\n`);
 }

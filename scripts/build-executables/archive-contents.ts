@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
+import type { ArchiveEntry } from "../executables/archive-entry.ts";
 import { nodeRuntime } from "../executables/node-runtime.ts";
 import { singleExecutable } from "../executables/single-executable.ts";
-import type { TarEntry } from "../executables/tar.ts";
 import type { Target } from "../executables/targets.ts";
 import { fromRoot } from "../generate/paths.ts";
 import { launcher } from "./launcher.ts";
@@ -16,7 +16,7 @@ if (charterNode[0] < 22 || (charterNode[0] === 22 && charterNode[1] < 19)) {
 `;
 
 /** What runs on a platform: one executable, or a script for the machine's own Node with what it loads. */
-export async function programFiles(target: Target, program: string): Promise<TarEntry[]> {
+export async function programFiles(target: Target, program: string): Promise<ArchiveEntry[]> {
   const addon = addonOf(target);
   if (target.runtime !== undefined) {
     const node = await nodeRuntime(target.runtime);

@@ -1,4 +1,4 @@
-import { bundleProgram } from "../executables/bundle-program.ts";
+import { type BundledProgram, bundleProgram } from "../executables/bundle-program.ts";
 
 /** Said on standard output, which is where Terraform shows what a plugin says instead of its handshake. */
 const TOO_OLD = `var charterNode = process.versions.node.split(".").map(Number);
@@ -8,7 +8,7 @@ if (charterNode[0] < 22 || (charterNode[0] === 22 && charterNode[1] < 19)) {
 }`;
 
 /** The provider with everything it needs as one file. */
-export async function bundleProvider(): Promise<string> {
-  const { code } = await bundleProgram("src/cli/provider-main.ts");
-  return `${TOO_OLD}\n${code}`;
+export async function bundleProvider(): Promise<BundledProgram> {
+  const { code, modules } = await bundleProgram("src/cli/provider-main.ts");
+  return { code: `${TOO_OLD}\n${code}`, modules };
 }

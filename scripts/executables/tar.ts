@@ -1,22 +1,16 @@
 import { gzipSync } from "node:zlib";
-
-export interface TarEntry {
-  readonly name: string;
-  readonly content: Buffer;
-  /** Permissions, such as 0o755. */
-  readonly mode: number;
-}
+import type { ArchiveEntry } from "./archive-entry.ts";
 
 const BLOCK = 512;
 
 /** A gzipped archive (ustar) of these files, in this order; the same content makes the same bytes. */
-export function tarGz(entries: readonly TarEntry[]): Buffer {
+export function tarGz(entries: readonly ArchiveEntry[]): Buffer {
   const blocks = entries.flatMap((entry) => [header(entry), padded(entry.content)]);
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]), { level: 9 });
 }
 
 /** Everything belongs to root and is of the format's first day. */
-function header({ name, content, mode }: TarEntry): Buffer {
+function header({ name, content, mode }: ArchiveEntry): Buffer {
   if (Buffer.byteLength(name) > 100) throw new Error(`${name} is too long a name for this archive`);
   const block = Buffer.alloc(BLOCK);
   block.write(name, 0);

@@ -1,11 +1,5 @@
 import { crc32, deflateRawSync } from "node:zlib";
-
-export interface ZipEntry {
-  readonly name: string;
-  readonly content: Buffer;
-  /** Permissions, such as 0o755. */
-  readonly mode: number;
-}
+import type { ArchiveEntry } from "./archive-entry.ts";
 
 const VERSION = 20;
 const MADE_ON_UNIX = 3 << 8;
@@ -15,7 +9,7 @@ const DATE = (1 << 5) | 1;
 const REGULAR_FILE = 0o100000;
 
 /** An archive of these files, in this order. */
-export function zip(entries: readonly ZipEntry[]): Buffer {
+export function zip(entries: readonly ArchiveEntry[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -33,7 +27,7 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
 }
 
 /** What a file's own header and its line in the directory have in common. */
-function commonHeader({ content }: ZipEntry, packed: number, nameLength: number): Buffer {
+function commonHeader({ content }: ArchiveEntry, packed: number, nameLength: number): Buffer {
   const header = Buffer.alloc(26);
   header.writeUInt16LE(VERSION, 0);
   header.writeUInt16LE(DEFLATED, 4);

@@ -16,7 +16,7 @@ export function providerStartCase(): Case {
     what: "to the first schema, over mutual TLS; against node -e 0",
     measure: async ({ scratch }) => {
       const plugin = join(scratch, "provider.cjs");
-      await writeFile(plugin, await bundleProvider());
+      await writeFile(plugin, (await bundleProvider()).code);
       const ours = always({ argv: [CLIENT, plugin], cwd: scratch, printsTime: true });
       const floor = always({ argv: ["-e", "0"], cwd: scratch });
       return await race({ name, size: 0, repeats: REPEATS, ours, floor }, scratch);

@@ -47,7 +47,7 @@ export function terraformSeries(size: number): Series {
         return [];
       }
       const plugin = join(bench.scratch, "provider.cjs");
-      await writeFile(plugin, await bundleProvider());
+      await writeFile(plugin, (await bundleProvider()).code);
       const courses: Record<Form, Course[]> = { terraform_data: [], member: [], members: [] };
       const repeats = Math.min(MOST_REPEATS, Math.ceil(2_000 / size));
       for (let round = 0; round < repeats; round++)

@@ -7,7 +7,13 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { temporaryFolder } from "../_support/temporary-folder.ts";
-import { openTerraform, TERRAFORM_PLATFORM, type TerraformWorkplace, withoutTerraform } from "../_support/terraform.ts";
+import {
+  openTerraform,
+  SOURCE,
+  TERRAFORM_PLATFORM,
+  type TerraformWorkplace,
+  withoutTerraform,
+} from "../_support/terraform.ts";
 
 const BASE = `terraform-provider-charter_${packageJson.version}`;
 const HERE = `${BASE}_${TERRAFORM_PLATFORM}.zip`;
@@ -36,6 +42,11 @@ async function withFunction(archive: string, environment: Readonly<Record<string
 async function keyOf(terraform: TerraformWorkplace): Promise<string> {
   await terraform.expectExit(0, "apply", "-auto-approve");
   return (await terraform.expectExit(0, "output", "-raw", "key")).out;
+}
+
+/** A file of the archive, where Terraform has unpacked it. */
+function installed(terraform: TerraformWorkplace, file: string): Promise<string> {
+  return terraform.read(join(".terraform/providers", SOURCE, packageJson.version, TERRAFORM_PLATFORM, file));
 }
 
 /** The script's archive as if it were this machine's. */
@@ -76,6 +87,17 @@ describe.skipIf(withoutTerraform)("the real Terraform, with the release in its m
 
   it("runs the script where the platform has no executable, on the machine's own Node", async () => {
     expect(await keyOf(await withFunction(await scriptForHere(), {}))).toBe("ada@acme.example");
+  });
+
+  it("brings our licence and those of all that is inside, of Node where it is inside", async () => {
+    const executable = await withFunction(join(folder, HERE), NO_NODE);
+    const script = await withFunction(await scriptForHere(), {});
+    for (const terraform of [executable, script]) {
+      expect(await installed(terraform, "LICENSE")).toBe(await readFile("LICENSE", "utf8"));
+      const licences = await installed(terraform, "THIRD-PARTY-LICENSES.txt");
+      for (const name of ["@grpc/grpc-js", "@msgpack/msgpack", "undici"]) expect(licences).toContain(`== ${name} `);
+      expect(licences.includes("== Node.js v24")).toBe(terraform === executable);
+    }
   });
 
   it("shows what the script says where there is no Node either", async () => {

@@ -1,11 +1,28 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fromRoot } from "../generate/paths.ts";
+import type { ArchiveEntry } from "./archive-entry.ts";
 
 const MODULES = `${realpathSync(fromRoot("node_modules"))}/`;
 
+/** What every archive has beside its program: our licence, and those of all that the program carries. */
+export function licenceFiles(
+  modules: readonly string[],
+  { carriesNode }: { readonly carriesNode: boolean },
+): ArchiveEntry[] {
+  const ofPackages = licencesOf(modules);
+  return [
+    { name: "LICENSE", content: readFileSync(fromRoot("LICENSE")), mode: 0o644 },
+    {
+      name: "THIRD-PARTY-LICENSES.txt",
+      content: Buffer.from(carriesNode ? `${nodeLicence()}\n${ofPackages}` : ofPackages),
+      mode: 0o644,
+    },
+  ];
+}
+
 /** The licence of each package whose code a program carries, whole, in order of their names. */
-export function licences(modules: readonly string[]): string {
+function licencesOf(modules: readonly string[]): string {
   const packages = new Set(modules.map(packageOf).filter((name) => name !== undefined));
   return [...packages].toSorted().map(licenceOf).join("\n");
 }
@@ -36,7 +53,7 @@ interface Manifest {
 }
 
 /** That of Node itself, which comes with its packages. */
-export function nodeLicence(): string {
+function nodeLicence(): string {
   const file = ["linux-x64", "linux-arm64", "win-x64"]
     .map((platform) => fromRoot(`node_modules/node-${platform}/LICENSE`))
     .find((path) => existsSync(path));
