@@ -1,4 +1,4 @@
-import type { Field, FieldValue } from "./role-model.ts";
+import type { Field, FieldValue, RoleModel } from "./role-model.ts";
 
 /** `15m`, `1h30m`, `45s`. */
 export const DURATION = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
@@ -23,7 +23,22 @@ export function fieldFault(field: Pick<Field, "type" | "values">, value: FieldVa
   }
 }
 
-/** The value in force: the given one, else the default, else the setting that the field names. */
+/** An organization's settings, with the defaults of those that it has not set. */
+export function settingsInForce(
+  { settings: fields }: Pick<RoleModel, "settings">,
+  settings: Readonly<Record<string, FieldValue>>,
+): Readonly<Record<string, FieldValue>> {
+  const inForce: Record<string, FieldValue> = { ...settings };
+  for (const field of fields.values())
+    if (field.default !== undefined && inForce[field.key] === undefined) inForce[field.key] = field.default;
+  return inForce;
+}
+
+/**
+ * The value in force: the given one, else the default, else the setting that the field names.
+ *
+ * @param settings those in force: {@link settingsInForce}
+ */
 export function effectiveValue(
   field: Field,
   given: FieldValue | undefined,

@@ -2,6 +2,7 @@ import type { SourcePosition } from "../diagnostics/source.ts";
 import { addressOf, type PlannableChange } from "../membership/change.ts";
 import type { Collection, Declaration, UnmanagedPolicy } from "../membership/declaration.ts";
 import type { EmailKey } from "../membership/email.ts";
+import { settingsInForce } from "../membership/field.ts";
 import type { Organization } from "../membership/organization.ts";
 import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
@@ -38,7 +39,7 @@ export class DifferenceBuilder {
   readonly declaration: Declaration;
   readonly desired: Organization;
   readonly current: Organization;
-  /** Settings as they will be. */
+  /** Settings as they will be, defaults included. */
   readonly settings: Organization["settings"];
   /** People who leave with this plan, and with them every grant of theirs. */
   readonly leaving = new Set<EmailKey>();
@@ -53,7 +54,7 @@ export class DifferenceBuilder {
     this.declaration = declaration;
     this.desired = declaration.organization;
     this.current = reading.organization;
-    this.settings = { ...this.current.settings, ...this.desired.settings };
+    this.settings = settingsInForce(model, { ...this.current.settings, ...this.desired.settings });
     this.#reading = reading;
   }
 

@@ -1,13 +1,13 @@
 import type { OrganizationDraft } from "../membership/draft.ts";
 import type { EmailKey } from "../membership/email.ts";
+import { effectiveValue, settingsInForce } from "../membership/field.ts";
 
-/** A member's attribute as text, with the default where they have none of their own; undefined where there is none. */
+/** A member's attribute in force, as text; undefined where there is neither a value nor a default. */
 export function attributeOf(facts: OrganizationDraft, person: EmailKey, attribute: string): string | undefined {
   const member = facts.member(person);
   const field = facts.model.attributes.get(attribute);
   if (member === undefined || field === undefined) return undefined;
-  const own = member.attributes[attribute];
-  const inherited = field.defaultFrom === undefined ? undefined : facts.organization.settings[field.defaultFrom];
-  const value = own ?? inherited ?? field.default;
+  const settings = settingsInForce(facts.model, facts.organization.settings);
+  const value = effectiveValue(field, member.attributes[attribute], settings);
   return value === undefined ? undefined : String(value);
 }

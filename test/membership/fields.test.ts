@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/membership/change.ts";
 import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
-import { effectiveValue, fieldFault } from "../../src/membership/field.ts";
+import { effectiveValue, fieldFault, settingsInForce } from "../../src/membership/field.ts";
 import { attributeFaults, settingFaults } from "../../src/membership/field-rules.ts";
 import type { RoleModelDocument } from "../../src/membership/generated/role-model-document.ts";
 import type { Field, FieldValue, RoleModel } from "../../src/membership/role-model.ts";
@@ -64,6 +64,20 @@ describe("the value in force", () => {
     expect(effectiveValue({ ...pace, default: undefined }, undefined, settings)).toBe("15m");
     expect(effectiveValue({ ...pace, default: undefined }, undefined, {})).toBeUndefined();
     expect(effectiveValue(field("duration"), undefined, { ...settings, undefined: "x" })).toBeUndefined();
+  });
+
+  test("of settings is the one that is set, else the default", () => {
+    const settings = new Map([
+      ["pace", field("duration", { key: "pace", default: "15m" })],
+      ["strict", field("boolean", { key: "strict", default: true })],
+      ["note", field("string", { key: "note" })],
+    ]);
+    expect(settingsInForce({ settings }, { strict: false, other: 1 })).toEqual({
+      pace: "15m",
+      strict: false,
+      other: 1,
+    });
+    expect(settingsInForce({ settings }, { pace: "5m" })).toEqual({ pace: "5m", strict: true });
   });
 
   test("is also one that says no, nothing or zero", () => {

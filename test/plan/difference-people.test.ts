@@ -126,6 +126,16 @@ describe("people", () => {
     ]);
   });
 
+  test("have them by default from a setting that nobody has set, by that one's own default", () => {
+    const takt = (interval: string): Sketch => ({
+      members: { ada: { role: "owner", attributes: { memberType: "employee", taktInterval: interval } } },
+    });
+    const live: Sketch = { members: { ada: { role: "owner", attributes: { memberType: "employee" } } } };
+    expect(changes(live, takt("15m"), { on: "member-types" })).toStrictEqual([]);
+    expect(changes(live, takt("20m"), { on: "member-types" })).toHaveLength(1);
+    expect(changes(takt("15m"), live, { on: "member-types" })).toStrictEqual([]);
+  });
+
   test("who are invited wait for their overrides, and those without any for nothing", () => {
     const overrides = { "audit-log:read": "allow" } as const;
     const wanted: Sketch = { members: { ...ADA, bob: { role: "member", overrides }, cid: "member" } };

@@ -77,8 +77,9 @@ class LongWay {
 
   #attribute(person: EmailKey, key: string): string {
     const field = this.facts.model.attributes.get(key);
-    const setting = this.facts.organization.settings[field?.defaultFrom ?? ""];
-    return String(this.facts.member(person)?.attributes[key] ?? setting ?? field?.default);
+    const name = field?.defaultFrom ?? "";
+    const setting = this.facts.organization.settings[name] ?? this.facts.model.settings.get(name)?.default;
+    return String(this.facts.member(person)?.attributes[key] ?? field?.default ?? setting);
   }
 }
 

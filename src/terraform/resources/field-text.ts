@@ -1,6 +1,6 @@
 import type { FieldPatch } from "../../membership/change.ts";
 import type { Facts } from "../../membership/facts.ts";
-import { effectiveValue } from "../../membership/field.ts";
+import { effectiveValue, settingsInForce } from "../../membership/field.ts";
 import type { Field, FieldValue } from "../../membership/role-model.ts";
 import type { TextMap } from "../schema/attribute.ts";
 
@@ -69,5 +69,5 @@ function inForce(fields: Fields, key: string, live: Values, settings: Values): F
 
 /** A setting of the organization has no setting for its default. */
 function settingsOf(model: Facts["model"], fields: Fields, organization: Facts["organization"]): Values {
-  return fields === model.settings ? {} : organization.settings;
+  return fields === model.settings ? {} : settingsInForce(model, organization.settings);
 }
