@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../files/make-folder.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -75,7 +75,7 @@ export class Journal implements ApplyJournal {
     return this.#append(entry, false);
   }
 
-  /** Ends the use of the journal; the file stays. */
+  /** Ends the use of the journal; the file stays. Throws {@link JournalError} `journal-unwritable`. */
   async close(): Promise<void> {
     try {
       await this.#commit.settled();
@@ -83,6 +83,18 @@ export class Journal implements ApplyJournal {
       throw unwritable(this.file, error);
     } finally {
       await this.#handle.close();
+      await this.#lock.release();
+    }
+  }
+
+  /** Ends the use of a journal that nobody will ask again: the file goes while it is still nobody else's. Throws as `close`. */
+  async discard(): Promise<void> {
+    try {
+      await this.#handle.close();
+      await rm(this.file, { force: true });
+    } catch (error) {
+      throw unwritable(this.file, error);
+    } finally {
       await this.#lock.release();
     }
   }

@@ -56,6 +56,17 @@ describe("the journal of a run", () => {
     expect(await readdir(opened.directory)).toEqual([`${"ab".repeat(32)}.jsonl`]);
   });
 
+  it("leaves no trace where nobody will ask it again, and the next run begins anew", async () => {
+    const opened = await options();
+    const journal = await Journal.open(opened);
+    await journal.sent("c1", "v3");
+    await journal.discard();
+    expect(await readdir(opened.directory)).toEqual([]);
+    const next = await Journal.open(opened);
+    expect(next.entries.size).toBe(0);
+    await next.close();
+  });
+
   it("gives a later run the latest word on each change, and keeps the first header", async () => {
     const opened = await options();
     const first = await Journal.open(opened);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import pg from "pg";
@@ -136,7 +136,7 @@ describe.skipIf(withoutPostgres)("a worker", () => {
     for (const text of [out, err, await everythingIn(world.queue)]) expect(text).not.toContain(world.token);
   });
 
-  it("tries again what an API answered badly for too long, with nothing done twice", async () => {
+  it("tries again what an API answered badly for too long, with nothing done twice and no journal left", async () => {
     let left = 2;
     const unavailable: Fate = { status: 503 };
     const world = await FleetWorld.open({
@@ -150,6 +150,8 @@ describe.skipIf(withoutPostgres)("a worker", () => {
     expect(attempts.at(-1)).toEqual(["applied", attempts.length]);
     expect(new Set(attempts.slice(0, -1).map(([outcome]) => outcome))).toEqual(new Set(["incomplete"]));
     expect(await expectWholeHistory(world.store, "org-0", 2)).toBe(3);
+    expect(linesOf(err, "organization")[0]?.detail).toBe("run the same again to go on\n");
+    expect(await readdir(join(world.cwd, ".charter", "journal"))).toEqual([]);
   });
 });
 

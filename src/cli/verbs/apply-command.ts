@@ -6,7 +6,7 @@ import { type PlanOptions, withPlanning } from "./plan-command.ts";
 export interface ApplyOptions extends PlanOptions {
   readonly yes?: boolean;
   readonly concurrency: number;
-  /** A fleet's: it makes its plan anew each time, and what came to its end has no use for a memory. */
+  /** A fleet's: each attempt makes its plan anew, perhaps on another machine, and asks no earlier one's journal. */
   readonly forgetJournal?: boolean;
 }
 

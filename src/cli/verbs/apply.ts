@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Journal } from "../../apply/journal.ts";
 import { JournalError } from "../../apply/journal-error.ts";
@@ -77,19 +76,15 @@ async function confirmAndRun(
   if (options.yes !== true && !(await confirmed(terminal, plan)))
     return { code: EXIT.error, summary: "nothing was written: the answer was no" };
   const journal = await openJournal(terminal, plan);
-  let over = false;
   try {
     const refusals = present === undefined ? [] : refusalsOfSaved(plan, present, [...journal.entries.values()]);
     if (refusals.length > 0) {
       await printRefusals(terminal, plan, refusals, options);
       return { code: EXIT.refused, summary: planSummary({ ...plan, refusals }) };
     }
-    const ended = await carryOut(terminal, plan, { ...connection, journal, saved: present !== undefined }, options);
-    over = ended.code === EXIT.done;
-    return ended;
+    return await carryOut(terminal, plan, { ...connection, journal, saved: present !== undefined }, options);
   } finally {
-    await closeJournal(terminal, journal);
-    if (over && options.forgetJournal === true) await rm(journal.file, { force: true });
+    await closeJournal(terminal, journal, options);
   }
 }
 
@@ -99,9 +94,9 @@ function openJournal(terminal: Terminal, { digest, organization, api }: Plan): P
 }
 
 /** How the run ended is known by now; that not all of it is noted down changes nothing of that. */
-async function closeJournal(terminal: Terminal, journal: Journal): Promise<void> {
+async function closeJournal(terminal: Terminal, journal: Journal, { forgetJournal }: ApplyOptions): Promise<void> {
   try {
-    await journal.close();
+    await (forgetJournal === true ? journal.discard() : journal.close());
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
     terminal.err(`warning: ${printable(error.message)}; what is not in it, another run of this plan asks for again\n`);

@@ -41,7 +41,8 @@ export async function carryOut(terminal: Terminal, plan: Plan, means: Means, opt
   const { done } = summarizeOutcomes(outcomes);
   const summary = `${done} of ${outcomes.length} changes done`;
   if (done === outcomes.length) return { code: EXIT.done, summary };
-  terminal.err(`${adviceAfter(outcomes, means)}; the journal is ${relative(terminal.cwd, journal.file)}\n`);
+  const kept = options.forgetJournal === true ? "" : `; the journal is ${relative(terminal.cwd, journal.file)}`;
+  terminal.err(`${adviceAfter(outcomes, means)}${kept}\n`);
   return { code: EXIT.incomplete, summary };
 }
 
