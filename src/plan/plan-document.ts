@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
-import { decodeChange } from "./encode-change.ts";
+import { decodeChange } from "./decode-change.ts";
 import type { PlanDocument } from "./generated/plan-document.ts";
 import { PLAN_FORMAT, type Plan, type PlannedChange } from "./plan.ts";
 
