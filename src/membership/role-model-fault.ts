@@ -1,3 +1,4 @@
+import { listed } from "../diagnostics/suggest.ts";
 import type { RoleModelDocument } from "./generated/role-model-document.ts";
 import { SCOPES } from "./scope.ts";
 
@@ -28,9 +29,7 @@ export function* unknownAt(
   known: object,
 ): Iterable<RoleModelFault> {
   if (Object.hasOwn(known, key)) return;
-  const keys = Object.keys(known);
-  const some = keys.length > 15 ? `${keys.slice(0, 15).join(", ")} and ${keys.length - 15} more` : keys.join(", ");
-  yield { path, message: `there is no ${what} ${JSON.stringify(key)}; there is ${some || "none"}` };
+  yield { path, message: `there is no ${what} ${JSON.stringify(key)}; there is ${listed(Object.keys(known))}` };
 }
 
 /** A fault where a scope is used that the role model does not have. */

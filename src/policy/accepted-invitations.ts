@@ -1,5 +1,6 @@
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Grant, InvitationTarget, Member, Organization } from "../membership/organization.ts";
+import { formatPlace } from "../membership/scope.ts";
 
 /** An organization in which nobody is invited any more, and who was. */
 export interface Accepted {
@@ -37,7 +38,7 @@ export function accepted(organization: Organization): Accepted {
 }
 
 function promise(promised: Map<string, Grant[]>, { place, role }: InvitationTarget, email: string): void {
-  const address = place.scope === "tenant" ? `tenants/${place.tenant}` : `projects/${place.project}`;
+  const address = formatPlace(place);
   const grants = promised.get(address) ?? [];
   grants.push({ email, role });
   promised.set(address, grants);

@@ -1,16 +1,8 @@
-import type { Word } from "./words.ts";
-
 /** Why a sentence cannot be understood, and which part of it. */
-export class SentenceFault {
+export interface SentenceFault {
   readonly code: string;
   readonly message: string;
+  /** Where the part starts in the sentence, and how long it is, in UTF-16 code units. */
   readonly offset: number;
   readonly length: number;
-
-  constructor(code: string, message: string, { offset, length }: Pick<Word, "offset" | "length">) {
-    this.code = code;
-    this.message = message;
-    this.offset = offset;
-    this.length = length;
-  }
 }

@@ -1,5 +1,5 @@
 import { quoted } from "../diagnostics/printable.ts";
-import { SentenceFault } from "./sentence-fault.ts";
+import type { SentenceFault } from "./sentence-fault.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** The words of a sentence one after another, and the first thing that is wrong with them. */
@@ -37,8 +37,8 @@ export class WordReader {
   }
 
   /** Notes what is wrong; of several faults the first one counts. */
-  fail(code: string, message: string, at: Word): undefined {
-    this.fault ??= new SentenceFault(code, message, at);
+  fail(code: string, message: string, { offset, length }: Word): undefined {
+    this.fault ??= { code, message, offset, length };
     return undefined;
   }
 

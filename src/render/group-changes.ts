@@ -8,13 +8,7 @@ export interface ChangeGroup {
 
 /** Groups a plan's changes, in the order: organization, roles, members, tenants by key, projects by key. */
 export function groupChanges(plan: Plan): ChangeGroup[] {
-  const groups = new Map<string, PlannedChange[]>();
-  for (const change of plan.changes) {
-    const key = groupOf(change.address);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [change]);
-    else known.push(change);
-  }
+  const groups = Map.groupBy(plan.changes, ({ address }) => groupOf(address));
   const keys = [...groups.keys()].sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
   return keys.map((key) => ({ title: titleOf(key), changes: inOrderOfAddress(groups.get(key) ?? []) }));
 }

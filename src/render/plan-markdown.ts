@@ -1,5 +1,5 @@
 import type { ExpiringAccess } from "../membership/expiring-access.ts";
-import type { Plan, PlanRefusal, Unmanaged, Waiting } from "../plan/plan.ts";
+import type { Plan, PlanRefusal, Unmanaged } from "../plan/plan.ts";
 import { approvalText } from "./approval-text.ts";
 import { commentMarker } from "./comment-marker.ts";
 import { codeSpan, prose } from "./escape-markdown.ts";
@@ -92,13 +92,7 @@ function expiringBlocks(expiring: readonly ExpiringAccess[], sourceUrl: SourceUr
 
 /** One section a reason. */
 function waitingBlocks({ waiting }: Plan): Block[] {
-  const reasons = new Map<string, Waiting[]>();
-  for (const entry of waiting) {
-    const known = reasons.get(entry.for);
-    if (known === undefined) reasons.set(entry.for, [entry]);
-    else known.push(entry);
-  }
-  return [...reasons].map(([reason, entries]) => ({
+  return [...Map.groupBy(waiting, (entry) => entry.for)].map(([reason, entries]) => ({
     head: `For: ${prose(reason)}\n\n`,
     tail: "\n",
     entries: entries.map(({ address, role }) => ({

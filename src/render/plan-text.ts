@@ -1,7 +1,7 @@
 import { printable } from "../diagnostics/printable.ts";
 import { formatPosition } from "../diagnostics/source.ts";
 import type { ExpiringAccess } from "../membership/expiring-access.ts";
-import type { Plan, PlanRefusal, Waiting } from "../plan/plan.ts";
+import type { Plan, PlanRefusal } from "../plan/plan.ts";
 import { approvalText } from "./approval-text.ts";
 import { type ChangeColumns, changeColumns, changeLines } from "./change-lines.ts";
 import { columnsText } from "./columns.ts";
@@ -99,13 +99,7 @@ function accessEntry({ scope, gains, loses, once, people }: AccessGroup, colors:
 
 /** One section a reason, with what waits for it in two columns. */
 function waitingSections({ waiting }: Plan, colors: Paint, width: Width): string[] {
-  const reasons = new Map<string, Waiting[]>();
-  for (const entry of waiting) {
-    const known = reasons.get(entry.for);
-    if (known === undefined) reasons.set(entry.for, [entry]);
-    else known.push(entry);
-  }
-  return [...reasons].map(([reason, entries]) =>
+  return [...Map.groupBy(waiting, (entry) => entry.for)].map(([reason, entries]) =>
     section(printable(`Waiting for: ${reason}`), addressed(entries, colors.faint, width), colors),
   );
 }

@@ -82,7 +82,7 @@ export function plainRosterHtml({ roles, people, places }: RosterData): string {
     role === undefined ? "" : (roles[role]?.title ?? ""),
     status,
   ];
-  const tables = [plainTable("People", ["Person", "Role", "Status"], people, person, `members`)];
+  const tables = [plainTable("People", ["Person", "Role", "Status"], people, person, "members")];
   if (places.length > 0) {
     tables.push(
       plainTable(
