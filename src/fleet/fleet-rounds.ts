@@ -1,6 +1,7 @@
 import { type FleetDatabase, orUnavailable } from "./fleet-database.ts";
 import { FleetError } from "./fleet-error.ts";
 import type { FleetQueue } from "./fleet-queue.ts";
+import { forgetOthers } from "./outcome-book.ts";
 
 /** When a fleet begins a round by itself. */
 export interface RoundSchedule {
@@ -75,10 +76,14 @@ export class FleetRounds {
     return job === undefined ? undefined : { id: job.id, retryCount: job.retryCount };
   }
 
-  /** Puts the organizations in, and ends the round's own job with them: killed before, somebody else begins it. */
+  /**
+   * Puts the organizations in, and ends the round's own job with them: killed before, somebody else begins it. What was
+   * said of others is forgotten, for their charters are gone; without a single charter it is rather the folder that is.
+   */
   async begin(round: DueRound, organizations: readonly string[]): Promise<number> {
     return await this.#database.transaction(async (db) => {
       const enqueued = await this.#queue.enqueue(organizations, db);
+      if (organizations.length > 0) await forgetOthers(db, this.#queue.name, organizations);
       await this.#database.boss.complete(this.#name, round, { enqueued }, { db });
       return enqueued;
     });

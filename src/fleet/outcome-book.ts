@@ -35,6 +35,8 @@ const READ = `
     finished_at as "finishedAt", rounds::float8 as rounds
   from ${FLEET_SCHEMA}.outcomes where fleet = $1 order by organization`;
 
+const FORGET = `delete from ${FLEET_SCHEMA}.outcomes where fleet = $1 and organization <> all($2::text[])`;
+
 /** Notes what came of an attempt; `over` where the round ends with it. In the transaction that settles the job. */
 export async function bookOutcome(db: Db, { fleet, worker, job, verdict, over }: Booking): Promise<void> {
   const { outcome, summary, digest, changes } = verdict;
@@ -57,6 +59,11 @@ export interface Booking {
   readonly job: ClaimedJob;
   readonly verdict: Verdict;
   readonly over: boolean;
+}
+
+/** Forgets every organization of a fleet but these. */
+export async function forgetOthers(db: Db, fleet: string, organizations: readonly string[]): Promise<void> {
+  await db.executeSql(FORGET, [fleet, organizations]);
 }
 
 /** The last word on every organization of a fleet, by key. */
