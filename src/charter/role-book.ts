@@ -1,7 +1,10 @@
 import { quoted } from "../diagnostics/printable.ts";
 import { listed, suggestion } from "../diagnostics/suggest.ts";
-import { type RoleModel, tryFindBuiltInRole } from "../membership/role-model.ts";
+import { customRole } from "../membership/custom-role.ts";
+import type { CustomRole } from "../membership/organization.ts";
+import { type Role, type RoleModel, tryFindBuiltInRole } from "../membership/role-model.ts";
 import { SCOPES, type Scope } from "../membership/scope.ts";
+import { isKeystone } from "../membership/standing.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
 
 export interface RoleFault {
@@ -14,8 +17,7 @@ export class RoleBook {
   readonly #model: RoleModel;
   readonly #tier: string | undefined;
   readonly #isWhole: boolean;
-  /** Custom roles: their scope and permissions. */
-  readonly #custom = new Map<string, { readonly scope: Scope; readonly permissions: readonly string[] }>();
+  readonly #custom = new Map<string, Role>();
   /** What was judged before: null where there is no fault. */
   readonly #judged: Readonly<Record<Scope, Map<string, RoleFault | null>>> = {
     organization: new Map(),
@@ -28,10 +30,9 @@ export class RoleBook {
     this.#model = model;
     this.#tier = tier;
     this.#isWhole = isWhole;
-    for (const { key, permissions } of model.founding.roles)
-      this.#custom.set(key, { scope: "organization", permissions });
-    for (const [key, { scope = "organization", permissions }] of Object.entries(roles ?? {}))
-      this.#custom.set(key, { scope, permissions });
+    for (const role of model.founding.roles) this.#declare({ ...role, scope: "organization" });
+    for (const [key, { scope = "organization", title, permissions }] of Object.entries(roles ?? {}))
+      this.#declare({ key, scope, title, permissions });
   }
 
   /** Why a role cannot be given at a scope. */
@@ -45,19 +46,17 @@ export class RoleBook {
 
   /** True where holders of this organization role are what the organization must never be without. */
   isKeystone(key: string): boolean {
-    const { keystone } = this.#model.ownership;
-    if ("role" in keystone) return key === keystone.role;
-    const builtIn = tryFindBuiltInRole(this.#model, "organization", key);
-    return (
-      builtIn?.permissions.has(keystone.permission) ??
-      this.#custom.get(key)?.permissions.includes(keystone.permission) ??
-      false
-    );
+    const role = tryFindBuiltInRole(this.#model, "organization", key) ?? this.#custom.get(key);
+    return role !== undefined && isKeystone({ model: this.#model }, role);
   }
 
   /** The organization roles that hold the keystone. */
   keystoneRoles(): string[] {
     return this.#keysOf("organization").filter((key) => this.isKeystone(key));
+  }
+
+  #declare(role: CustomRole): void {
+    this.#custom.set(role.key, customRole(this.#model, role));
   }
 
   #judge(scope: Scope, key: string): RoleFault | undefined {

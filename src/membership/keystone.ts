@@ -27,16 +27,19 @@ function othersHoldIt(facts: Facts, email: string): boolean {
   return keystoneHolders(facts) > 1;
 }
 
-/** Active members whose organization role is, or contains, the keystone. */
+/** How many active members have an organization role that is, or contains, the keystone. */
 export function keystoneHolders(facts: Facts, except?: string): number {
-  let holders = 0;
-  for (const role of facts.organizationRoles()) {
-    if (role !== except && isKeystoneRole(facts, role)) holders += facts.activeWithRole(role);
-  }
-  return holders;
+  const roles = keystoneRoles(facts).filter((role) => role !== except);
+  return roles.reduce((holders, role) => holders + facts.activeWithRole(role), 0);
 }
 
-function isKeystoneRole(facts: Facts, key: string): boolean {
+/** Keys of the organization roles that are, or contain, the keystone. */
+export function keystoneRoles(facts: Facts): string[] {
+  return [...facts.organizationRoles()].filter((key) => isKeystoneRole(facts, key));
+}
+
+/** True where whoever has the organization role of that key holds the keystone. */
+export function isKeystoneRole(facts: Facts, key: string): boolean {
   const role = facts.role("organization", key);
   return role !== undefined && isKeystone(facts, role);
 }

@@ -116,8 +116,8 @@ export function placeOfRequirement(facts: Facts, action: Action, place: Place): 
 }
 
 /** True where whoever holds this role is what the organization must never be without. */
-export function isKeystone(facts: Facts, role: Role): boolean {
-  const { keystone } = facts.model.ownership;
+export function isKeystone({ model }: Pick<Facts, "model">, role: Role): boolean {
+  const { keystone } = model.ownership;
   if (role.scope !== "organization") return false;
   return "role" in keystone ? role.key === keystone.role : role.permissions.has(keystone.permission);
 }

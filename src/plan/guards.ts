@@ -1,12 +1,10 @@
-import type { PlannableChange } from "../membership/change.ts";
-import { addressOf } from "../membership/change.ts";
+import { addressOf, type PlannableChange } from "../membership/change.ts";
 import { COLLECTIONS, type Collection, type Guards } from "../membership/declaration.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
-import { keystoneHolders } from "../membership/keystone.ts";
+import { keystoneHolders, keystoneRoles } from "../membership/keystone.ts";
 import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
-import { isKeystone } from "../membership/standing.ts";
 import type { Wanted, Withheld } from "./difference.ts";
 import { count } from "./effects.ts";
 import type { PlanRefusal } from "./plan.ts";
@@ -117,7 +115,7 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
     refusals.push(refusal("too-few-owners", `the plan leaves ${count(active, "active owner")}, fewer than ${min}`));
   const bound = max ?? Math.max(DEFAULT_MAX_OWNERS, Math.ceil(after.members.size / MEMBERS_PER_OWNER));
   // Most organizations are far from it, and then nobody has to be looked at.
-  if (keystoneRolesOf(after).reduce((sum, key) => sum + after.holdersOf("organization", key), 0) <= bound)
+  if (keystoneRoles(after).reduce((sum, key) => sum + after.holdersOf("organization", key), 0) <= bound)
     return refusals;
   const owners = ownersIn(after);
   const raised = owners.length > ownersIn(before).length;
@@ -132,16 +130,9 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
   return refusals;
 }
 
-function keystoneRolesOf(draft: OrganizationDraft): string[] {
-  return [...draft.organizationRoles()].filter((key) => {
-    const role = draft.role("organization", key);
-    return role !== undefined && isKeystone(draft, role);
-  });
-}
-
 /** Whoever holds the keystone, pending invitations included. */
 function ownersIn(draft: OrganizationDraft): string[] {
-  const keystones = new Set(keystoneRolesOf(draft));
+  const keystones = new Set(keystoneRoles(draft));
   const owners: string[] = [];
   for (const { email, role, status } of draft.members.values())
     if (keystones.has(role) && status !== "expired") owners.push(email);

@@ -2,7 +2,7 @@ import type { PlannableChange } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import { applyChange } from "../membership/evolve.ts";
 import type { Facts } from "../membership/facts.ts";
-import { isKeystone } from "../membership/standing.ts";
+import { isKeystoneRole } from "../membership/keystone.ts";
 import type { Ordering } from "./order.ts";
 
 /**
@@ -29,7 +29,7 @@ function canLower({ live }: Ordering, change: PlannableChange): boolean {
     case "change-role":
       return holdsKeystone(live, emailKey(change.email));
     case "update-role":
-      return keystoneRole(live, change.role);
+      return isKeystoneRole(live, change.role);
     default:
       return false;
   }
@@ -69,10 +69,5 @@ function candidate(change: number | undefined): Partial<LastingHolder>[] {
 
 function holdsKeystone(facts: Facts, email: EmailKey): boolean {
   const member = facts.member(email);
-  return member?.status === "active" && keystoneRole(facts, member.role);
-}
-
-function keystoneRole(facts: Facts, key: string): boolean {
-  const role = facts.role("organization", key);
-  return role !== undefined && isKeystone(facts, role);
+  return member?.status === "active" && isKeystoneRole(facts, member.role);
 }
