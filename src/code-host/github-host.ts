@@ -6,10 +6,13 @@ import { readGithubReview } from "./github-review.ts";
 import { HostClient, type HostClientOptions } from "./host-client.ts";
 import { JsonFields } from "./json-fields.ts";
 import { bears, comparable, type Entry, findOwn } from "./own-entry.ts";
+import { putEntry } from "./put-entry.ts";
 import { readList } from "./read-list.ts";
 
 const ADVICE =
   "GITHUB_TOKEN needs the permissions contents: read and pull-requests: read, to comment pull-requests: write, and for an issue issues: write";
+/** Field with the address of the page of a comment or an issue. */
+const PAGE = "html_url";
 /** Author of everything that the token of a workflow posts. */
 const ACTIONS_BOT = "github-actions[bot]";
 
@@ -36,40 +39,46 @@ export class GithubHost implements CodeHost {
     return readGithubReview(this.#client, this.#place);
   }
 
-  async readFile(path: string, ref: string): Promise<string | undefined> {
+  readFile(path: string, ref: string): Promise<string | undefined> {
     const encoded = path.split("/").map(encodeURIComponent).join("/");
-    const request = {
+    return this.#client.tryText({
       method: "GET",
       path: `${this.#root}/contents/${encoded}?ref=${encodeURIComponent(ref)}`,
       accept: "application/vnd.github.raw+json",
       what: `read ${path} at ${ref}`,
-    } as const;
-    const answer = await this.#client.ask(request, [404]);
-    return answer.status === 404 ? undefined : answer.text;
+    });
   }
 
   async putComment(marker: string, body: string): Promise<Posted> {
     const number = await numberOf(this.#client, this.#place);
     const what = `comment on ${this.#place.repository}#${number}`;
     const comments = `${this.#root}/issues/${number}/comments`;
-    const own = await this.#findOwn(comments, marker, what);
-    if (own?.body === body.trimEnd()) return { what: "unchanged", url: own.url };
-    const [method, path] = own === undefined ? (["POST", comments] as const) : (["PATCH", this.#comment(own)] as const);
-    const posted = new JsonFields(await this.#client.json({ method, path, body: { body }, what }), what);
-    return { what: own === undefined ? "created" : "updated", url: posted.maybeText("html_url") };
+    return await putEntry(
+      this.#client,
+      await this.#findOwn(comments, marker, what),
+      { body },
+      {
+        create: { method: "POST", path: comments, body: { body } },
+        update: (own) => ({ method: "PATCH", path: this.#comment(own), body: { body } }),
+        page: PAGE,
+        what,
+      },
+    );
   }
 
   async putIssue(marker: string, { title, body }: IssueText): Promise<Posted> {
     const what = `keep the issue about drift in ${this.#place.repository}`;
-    const own = await this.#findIssue(marker, what);
-    if (own !== undefined && own.body === body.trimEnd() && own.title === title)
-      return { what: "unchanged", url: own.url };
-    const [method, path, sent] =
-      own === undefined
-        ? (["POST", `${this.#root}/issues`, { title, body, labels: [DRIFT_LABEL] }] as const)
-        : (["PATCH", this.#issue(own), { title, body }] as const);
-    const posted = new JsonFields(await this.#client.json({ method, path, body: sent, what }), what);
-    return { what: own === undefined ? "created" : "updated", url: posted.maybeText("html_url") };
+    return await putEntry(
+      this.#client,
+      await this.#findIssue(marker, what),
+      { title, body },
+      {
+        create: { method: "POST", path: `${this.#root}/issues`, body: { title, body, labels: [DRIFT_LABEL] } },
+        update: (own) => ({ method: "PATCH", path: this.#issue(own), body: { title, body } }),
+        page: PAGE,
+        what,
+      },
+    );
   }
 
   async closeIssue(marker: string, body: string): Promise<Posted> {
@@ -129,6 +138,6 @@ function toEntry(item: JsonFields): Entry {
     author: item.has("user") ? item.object("user").text("login") : "",
     title: item.maybeText("title"),
     body: comparable(item.maybeText("body")),
-    url: item.maybeText("html_url"),
+    url: item.maybeText(PAGE),
   };
 }

@@ -5,10 +5,13 @@ import { readGitlabReview } from "./gitlab-review.ts";
 import { HostClient, type HostClientOptions } from "./host-client.ts";
 import { JsonFields } from "./json-fields.ts";
 import { bears, comparable, type Entry, findOwn } from "./own-entry.ts";
+import { putEntry } from "./put-entry.ts";
 import { readList } from "./read-list.ts";
 
 const ADVICE = "GITLAB_TOKEN needs the scope read_api, and api to comment or to keep an issue";
 const JOB_ADVICE = `CI_JOB_TOKEN may not do this; ${ADVICE}`;
+/** Field with the address of an issue's page; notes have none. */
+const PAGE = "web_url";
 
 /** GitLab, by its REST API. */
 export class GitlabHost implements CodeHost {
@@ -34,40 +37,46 @@ export class GitlabHost implements CodeHost {
     return readGitlabReview(this.#client, this.#place);
   }
 
-  async readFile(path: string, ref: string): Promise<string | undefined> {
-    const request = {
+  readFile(path: string, ref: string): Promise<string | undefined> {
+    return this.#client.tryText({
       method: "GET",
       path: `${this.#root}/repository/files/${encodeURIComponent(path)}/raw?ref=${encodeURIComponent(ref)}`,
       accept: "*/*",
       what: `read ${path} at ${ref}`,
-    } as const;
-    const answer = await this.#client.ask(request, [404]);
-    return answer.status === 404 ? undefined : answer.text;
+    });
   }
 
   async putComment(marker: string, body: string): Promise<Posted> {
     const number = await numberOf(this.#client, this.#place);
     const what = `comment on !${number} of the project ${this.#place.project}`;
     const notes = `${this.#root}/merge_requests/${number}/notes`;
-    const own = await this.#findOwn(notes, marker, what);
-    if (own?.body === body.trimEnd()) return { what: "unchanged", url: own.url };
-    const [method, path] = own === undefined ? (["POST", notes] as const) : (["PUT", `${notes}/${own.id}`] as const);
-    await this.#client.json({ method, path, body: { body }, what });
-    return { what: own === undefined ? "created" : "updated", url: undefined };
+    return await putEntry(
+      this.#client,
+      await this.#findOwn(notes, marker, what),
+      { body },
+      {
+        create: { method: "POST", path: notes, body: { body } },
+        update: ({ id }) => ({ method: "PUT", path: `${notes}/${id}`, body: { body } }),
+        page: PAGE,
+        what,
+      },
+    );
   }
 
   async putIssue(marker: string, { title, body }: IssueText): Promise<Posted> {
     const what = `keep the issue about drift in the project ${this.#place.project}`;
-    const own = await this.#findIssue(marker, what);
-    if (own !== undefined && own.body === body.trimEnd() && own.title === title)
-      return { what: "unchanged", url: own.url };
-    const sent = { title, description: body };
-    const [method, path, fields] =
-      own === undefined
-        ? (["POST", `${this.#root}/issues`, { ...sent, labels: DRIFT_LABEL }] as const)
-        : (["PUT", this.#issue(own), sent] as const);
-    const posted = new JsonFields(await this.#client.json({ method, path, body: fields, what }), what);
-    return { what: own === undefined ? "created" : "updated", url: posted.maybeText("web_url") };
+    const fields = { title, description: body };
+    return await putEntry(
+      this.#client,
+      await this.#findIssue(marker, what),
+      { title, body },
+      {
+        create: { method: "POST", path: `${this.#root}/issues`, body: { ...fields, labels: DRIFT_LABEL } },
+        update: (own) => ({ method: "PUT", path: this.#issue(own), body: fields }),
+        page: PAGE,
+        what,
+      },
+    );
   }
 
   async closeIssue(marker: string, body: string): Promise<Posted> {
@@ -110,6 +119,6 @@ function toEntry(item: JsonFields): Entry {
     author: item.object("author").text("username"),
     title: item.maybeText("title"),
     body: comparable(item.maybeText("body") ?? item.maybeText("description")),
-    url: item.maybeText("web_url"),
+    url: item.maybeText(PAGE),
   };
 }

@@ -60,6 +60,12 @@ export class HostClient {
     }
   }
 
+  /** The text of an answer; undefined where there is nothing at the address. */
+  async tryText(request: HostRequest): Promise<string | undefined> {
+    const answer = await this.ask(request, [404]);
+    return answer.status === 404 ? undefined : answer.text;
+  }
+
   /** The JSON value of an answer. */
   async json(request: HostRequest): Promise<unknown> {
     return (await this.ask(request)).json();
