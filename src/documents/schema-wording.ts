@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { counted } from "../diagnostics/counted.ts";
 import { quoted } from "../diagnostics/printable.ts";
 import { listed, nearest, suggestion } from "../diagnostics/suggest.ts";
 import type { Part, Path } from "./path.ts";
@@ -119,22 +120,18 @@ function outOfBounds({ error: { keyword, params, message } }: Fault): string {
     case "maximum":
       return `must be ${params.limit} or less`;
     case "minLength":
-      return `needs at least ${count(params.limit, "character")}`;
+      return `needs at least ${counted(params.limit, "character")}`;
     case "maxLength":
-      return `may have at most ${count(params.limit, "character")}`;
+      return `may have at most ${counted(params.limit, "character")}`;
     case "minItems":
-      return `needs at least ${count(params.limit, "entry", "entries")}`;
+      return `needs at least ${counted(params.limit, "entry", "entries")}`;
     case "minProperties":
-      return `needs at least ${count(params.limit, "field")}`;
+      return `needs at least ${counted(params.limit, "field")}`;
     case "uniqueItems":
       return `its entries ${params.j + 1} and ${params.i + 1} are the same`;
     default:
       return message ?? keyword;
   }
-}
-
-function count(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`;
 }
 
 /** How a message calls the faulty value: by its key, or as an entry of its list. */

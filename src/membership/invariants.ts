@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import type { Change, ChangeOf } from "./change.ts";
 import { emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
@@ -74,7 +75,7 @@ function rolesLostWithTier(facts: Facts, change: ChangeOf<"update-organization">
       if (isOnTier(role, change.tier)) continue;
       const holders = facts.holdersOf(scope, role.key);
       if (holders === 0) continue;
-      const message = `the tier ${change.tier} has no role ${role.key}, which ${holders} ${holders === 1 ? "person has" : "people have"}`;
+      const message = `the tier ${change.tier} has no role ${role.key}, which ${counted(holders, "person has", "people have")}`;
       refusals.push(refused("role-not-on-tier", change, message));
     }
   }

@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import { type Standing, standingsTouchedBy } from "../membership/access.ts";
 import type { PlannableChange } from "../membership/change.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
@@ -52,18 +53,18 @@ function lostGrants(draft: OrganizationDraft, email: EmailKey): string[] {
 
 function lostProjects(draft: OrganizationDraft, tenant: string): string[] {
   const projects = [...draft.projects.values()].filter((project) => project.tenant === tenant).map(({ key }) => key);
-  return projects.length === 0 ? [] : [`deletes ${count(projects.length, "project")} ${list(projects.sort())}`];
+  return projects.length === 0 ? [] : [`deletes ${counted(projects.length, "project")} ${list(projects.sort())}`];
 }
 
 function grantsGone(draft: OrganizationDraft, standings: readonly Standing[]): string[] {
   const held = standings.filter(({ email, place }) => draft.grant(place, email) !== undefined).length;
   const promised = standings.length - held;
   return [
-    ...(held === 0 ? [] : [`removes ${count(held, "grant")} there`]),
+    ...(held === 0 ? [] : [`removes ${counted(held, "grant")} there`]),
     ...(promised === 0
       ? []
       : [
-          `removes ${count(promised, "promised grant")} there from ${promised === 1 ? "its invitation" : "their invitations"}`,
+          `removes ${counted(promised, "promised grant")} there from ${promised === 1 ? "its invitation" : "their invitations"}`,
         ]),
   ];
 }
@@ -90,9 +91,4 @@ function seatTaken(draft: OrganizationDraft): string[] {
   if (!takesSeat(draft.model, "invited")) return [];
   const limit = seatLimit(draft.model, draft.organization.tier, draft.organization.settings);
   return limit === undefined ? [] : [`takes seat ${draft.seatsTaken() + 1} of ${limit}`];
-}
-
-/** `1 grant`, `3 grants`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

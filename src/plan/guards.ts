@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import { addressOf, type PlannableChange } from "../membership/change.ts";
 import { COLLECTIONS, type Collection, type Guards } from "../membership/declaration.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
@@ -6,7 +7,6 @@ import { keystoneHolders, keystoneRoles } from "../membership/keystone.ts";
 import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Wanted, Withheld } from "./difference.ts";
-import { count } from "./effects.ts";
 import type { PlanRefusal } from "./plan.ts";
 import { promotionsIn } from "./promotions.ts";
 
@@ -102,7 +102,7 @@ function tooManyPromotions({ guards, before, after, changes }: Guarded): GuardRe
   return [
     refusal(
       "too-many-promotions",
-      `the plan raises ${count(promoted.length, "level")} at the organization, more than ${limit}: ${list(promoted)}`,
+      `the plan raises ${counted(promoted.length, "level")} at the organization, more than ${limit}: ${list(promoted)}`,
     ),
   ];
 }
@@ -112,7 +112,7 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
   const active = keystoneHolders(after);
   const refusals: GuardRefusal[] = [];
   if (min !== undefined && active < min)
-    refusals.push(refusal("too-few-owners", `the plan leaves ${count(active, "active owner")}, fewer than ${min}`));
+    refusals.push(refusal("too-few-owners", `the plan leaves ${counted(active, "active owner")}, fewer than ${min}`));
   const bound = max ?? Math.max(DEFAULT_MAX_OWNERS, Math.ceil(after.members.size / MEMBERS_PER_OWNER));
   // Most organizations are far from it, and then nobody has to be looked at.
   if (keystoneRoles(after).reduce((sum, key) => sum + after.holdersOf("organization", key), 0) <= bound)
@@ -123,7 +123,7 @@ function ownersOutOfBounds({ guards, before, after }: Guarded): GuardRefusal[] {
     refusals.push(
       refusal(
         "too-many-owners",
-        `the plan leaves ${count(owners.length, "owner")}, pending ones included, more than ${bound}: ${list(owners)}`,
+        `the plan leaves ${counted(owners.length, "owner")}, pending ones included, more than ${bound}: ${list(owners)}`,
       ),
     );
   }

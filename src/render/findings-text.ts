@@ -1,4 +1,5 @@
 import { frameOf } from "../diagnostics/code-frame.ts";
+import { counted } from "../diagnostics/counted.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { printable } from "../diagnostics/printable.ts";
 import { formatPosition } from "../diagnostics/source.ts";
@@ -42,10 +43,6 @@ async function findingBlock(
 export function findingsSummary(findings: readonly Finding[]): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
-  const counts = [count(errors, "error"), ...(warnings === 0 ? [] : [count(warnings, "warning")])];
+  const counts = [counted(errors, "error"), ...(warnings === 0 ? [] : [counted(warnings, "warning")])];
   return counts.join(", ");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import type { Plan } from "../plan/plan.ts";
 import { accessCauses } from "./access-causes.ts";
 import { codeSpan, prose } from "./escape-markdown.ts";
@@ -19,7 +20,7 @@ export function accessBlocks(plan: Plan): Block[] {
   const groups = groupAccess(plan.access, accessCauses(plan)).flatMap(inParts);
   if (groups.length === 0) return [];
   const people = new Set(plan.access.map(({ email }) => email)).size;
-  const summary = `${people} ${people === 1 ? "person" : "people"}, ${plan.access.length} ${plan.access.length === 1 ? "place" : "places"}`;
+  const summary = `${counted(people, "person", "people")}, ${counted(plan.access.length, "place")}`;
   return [details(summary, groups.map(accessEntry), groups.length <= FEW)];
 }
 

@@ -1,4 +1,5 @@
 import { clipped } from "../diagnostics/clipped.ts";
+import { counted } from "../diagnostics/counted.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { describeChange } from "./describe-change.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -40,7 +41,7 @@ function groupTitle(title: string, changes: readonly PlannedChange[]): string {
   const name = PLAIN_TITLES.has(title) ? title : `${word}<code>${escapeHtml(clipped(key, LONGEST_TITLE))}</code>`;
   const broadening = changes.filter(({ privilege }) => privilege === "broadens").length;
   const mark = broadening === 0 ? "" : `, <b>▲ ${broadening} broadening</b>`;
-  return `${name}: ${changes.length} ${changes.length === 1 ? "change" : "changes"}${mark}`;
+  return `${name}: ${counted(changes.length, "change")}${mark}`;
 }
 
 function changeEntry(change: PlannedChange, sourceUrl: SourceUrl): Entry {

@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { Plan, PlanRefusal, Unmanaged } from "../plan/plan.ts";
 import { approvalText } from "./approval-text.ts";
@@ -142,8 +143,4 @@ function nameList(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).map((name) => codeSpan(name));
   const more = names.length - shown.length;
   return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../diagnostics/counted.ts";
 import type { Plan } from "../plan/plan.ts";
 import { describeChange } from "./describe-change.ts";
 
@@ -5,8 +6,7 @@ import { describeChange } from "./describe-change.ts";
 export function planSummary(plan: Plan): string {
   const notes = [...waitingNote(plan), ...unmanagedNote(plan)];
   if (plan.refusals.length > 0) {
-    const reasons = `${plan.refusals.length} ${plan.refusals.length === 1 ? "reason" : "reasons"}`;
-    return `Refused for ${reasons}: nothing will be written.`;
+    return `Refused for ${counted(plan.refusals.length, "reason")}: nothing will be written.`;
   }
   if (plan.changes.length === 0) {
     return [`No changes: ${plan.organization} is as the charter declares`, ...notes].join("; ").concat(".");
@@ -15,14 +15,12 @@ export function planSummary(plan: Plan): string {
   for (const change of plan.changes) signs[describeChange(change).sign]++;
   const counts = `Plan: ${signs["+"]} to add, ${signs["~"]} to change, ${signs["-"]} to remove`;
   const broadens = plan.changes.filter(({ privilege }) => privilege === "broadens").length;
-  const privilege = broadens === 0 ? [] : [`▲ ${broadens} ${broadens === 1 ? "broadens" : "broaden"} privileges`];
+  const privilege = broadens === 0 ? [] : [`▲ ${counted(broadens, "broadens", "broaden")} privileges`];
   return [counts, ...privilege, ...notes].join("; ").concat(".");
 }
 
 function waitingNote({ waiting }: Plan): string[] {
-  return waiting.length === 0
-    ? []
-    : [`${waiting.length} ${waiting.length === 1 ? "waits" : "wait"} for an invitation to be accepted`];
+  return waiting.length === 0 ? [] : [`${counted(waiting.length, "waits", "wait")} for an invitation to be accepted`];
 }
 
 function unmanagedNote({ unmanaged }: Plan): string[] {
