@@ -17,6 +17,7 @@ const FRAMEWORKS = ["cdktf", "cdktn"] as const;
 /** An empty project with the packed package in it and its dependencies, and of the frameworks a single one. */
 async function project(framework: string): Promise<string> {
   const folder = await temporaryFolder();
+  await writeFile(join(folder, "package.json"), '{ "private": true }\n');
   const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder]);
   const tarball = join(folder, (JSON.parse(stdout) as { filename: string }[])[0]?.filename ?? "");
   const modules = join(folder, "node_modules");
