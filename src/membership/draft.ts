@@ -38,7 +38,7 @@ export class OrganizationDraft implements Facts {
     this.#projects = new Map(organization.projects);
     for (const role of this.#roles.values()) this.#resolved.set(role.key, customRole(model, role));
     this.#count = new HeadCount(model, counted);
-    if (counted === undefined) this.#countAll();
+    if (counted === undefined) this.#count.everybody(organization);
   }
 
   /** Another draft of the organization as it stands now; neither changes with the other. */
@@ -217,15 +217,6 @@ export class OrganizationDraft implements Facts {
       tenants: this.#tenants,
       projects: this.#projects,
     };
-  }
-
-  #countAll(): void {
-    const { holders } = this.#count;
-    for (const member of this.#members.values()) this.#count.member(member, 1);
-    for (const { members } of this.#tenants.values())
-      for (const { role } of members.values()) holders.tenant.add(role, 1);
-    for (const { members } of this.#projects.values())
-      for (const { role } of members.values()) holders.project.add(role, 1);
   }
 
   #dropGrants(place: Place): void {

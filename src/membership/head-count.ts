@@ -1,4 +1,4 @@
-import type { Member } from "./organization.ts";
+import type { Grant, Member, Organization } from "./organization.ts";
 import type { RoleModel } from "./role-model.ts";
 import { formatPlace, type Scope } from "./scope.ts";
 import { takesSeat } from "./seats.ts";
@@ -27,6 +27,13 @@ export class HeadCount {
     };
   }
 
+  /** Counts a whole organization, of which nobody was counted before. */
+  everybody({ members, tenants, projects }: Organization): void {
+    for (const member of members.values()) this.member(member, 1);
+    for (const tenant of tenants.values()) this.#grants("tenant", tenant.members);
+    for (const project of projects.values()) this.#grants("project", project.members);
+  }
+
   /** Someone comes, or with -1 goes. */
   member({ role, status, invitation }: Member, by: 1 | -1): void {
     this.holders.organization.add(role, by);
@@ -36,5 +43,9 @@ export class HeadCount {
     if (target === undefined) return;
     this.holders[target.place.scope].add(target.role, by);
     this.promised.add(formatPlace(target.place), by);
+  }
+
+  #grants(scope: Scope, grants: ReadonlyMap<unknown, Grant>): void {
+    for (const { role } of grants.values()) this.holders[scope].add(role, 1);
   }
 }
