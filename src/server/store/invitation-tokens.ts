@@ -53,8 +53,8 @@ export async function endTokens(
     .execute();
 }
 
-/** The invitation that a token accepts; undefined for one that is unknown or dead. It may have expired. */
-export async function invitationOfToken(db: Db, token: string): Promise<MemberRow | undefined> {
+/** The token while it can be used, with the invitation that it accepts. */
+export function usableToken(db: Db, token: string) {
   return db
     .selectFrom("invitation_tokens")
     .innerJoin("members", (join) =>
@@ -62,10 +62,13 @@ export async function invitationOfToken(db: Db, token: string): Promise<MemberRo
         .onRef("members.organization", "=", "invitation_tokens.organization")
         .onRef("members.email_key", "=", "invitation_tokens.email_key"),
     )
-    .selectAll("members")
     .where("invitation_tokens.hash", "=", hashOf(token))
-    .where("invitation_tokens.state", "=", "live")
-    .executeTakeFirst();
+    .where("invitation_tokens.state", "=", "live");
+}
+
+/** The invitation that a token accepts; undefined for one that is unknown or dead. It may have expired. */
+export async function invitationOfToken(db: Db, token: string): Promise<MemberRow | undefined> {
+  return usableToken(db, token).selectAll("members").executeTakeFirst();
 }
 
 /** What has become of a token; undefined for one that is unknown or was forgotten. */

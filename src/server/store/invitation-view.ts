@@ -1,7 +1,6 @@
 import type { InvitationTarget } from "../../membership/organization.ts";
-import { tokenState } from "./invitation-tokens.ts";
+import { tokenState, usableToken } from "./invitation-tokens.ts";
 import { statusOf, targetOf } from "./rows.ts";
-import { hashOf } from "./secrets.ts";
 import type { Db, InvitationTokenRow } from "./tables.ts";
 
 /** What whoever holds the token of an invitation may see of it. */
@@ -44,13 +43,7 @@ export async function viewInvitation(db: Db, token: string, now: Date): Promise<
 }
 
 async function rowOf(db: Db, token: string) {
-  return db
-    .selectFrom("invitation_tokens")
-    .innerJoin("members", (join) =>
-      join
-        .onRef("members.organization", "=", "invitation_tokens.organization")
-        .onRef("members.email_key", "=", "invitation_tokens.email_key"),
-    )
+  return usableToken(db, token)
     .innerJoin("organizations", "organizations.id", "invitation_tokens.organization")
     .leftJoin("letters", (join) =>
       join
@@ -61,7 +54,5 @@ async function rowOf(db: Db, token: string) {
     .select(["organizations.key", "organizations.title", "letters.inviter", "accounts.email_key as account"])
     .select(["members.email", "members.role", "members.status", "members.expires_at"])
     .select(["members.target_scope", "members.target_place", "members.target_role"])
-    .where("invitation_tokens.hash", "=", hashOf(token))
-    .where("invitation_tokens.state", "=", "live")
     .executeTakeFirst();
 }
