@@ -71,6 +71,7 @@ module.exports = {
     },
     { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     { name: "no-tests-in-source", severity: "error", from: { path: "^src/" }, to: { path: "^(test|scripts)/" } },
+    { name: "no-tests-in-scripts", severity: "error", from: { path: "^scripts/" }, to: { path: "^test/" } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -5,8 +5,8 @@ import { judge } from "../../../src/membership/judge.ts";
 import type { Reading } from "../../../src/membership/reading.ts";
 import { makePlan, type PlanRequest } from "../../../src/plan/make-plan.ts";
 import type { Plan } from "../../../src/plan/plan.ts";
-import { address, declare, model, organization, read, type Sketch } from "../../../test/_support/build.ts";
 import type { RefusalPage } from "./refusal-page.ts";
+import { address, declare, model, organization, read, type Sketch } from "./sketch.ts";
 
 /** A small organization, and who acts in it; `standard` on its highest tier, and the owner ada, where nothing is said. */
 interface Setting {

@@ -1,7 +1,7 @@
 import type { GuardCode } from "../../../src/plan/guards.ts";
-import { NO_GUARDS } from "../../../test/_support/build.ts";
 import { type Planned, people, planOf } from "./example.ts";
 import type { RefusalPage } from "./refusal-page.ts";
+import { NO_GUARDS } from "./sketch.ts";
 
 const NAMES = ["bob", "carol", "dan", "eve", "fay", "grace"] as const;
 const CROWD = { ada: "owner", ...people("viewer", ...NAMES) };

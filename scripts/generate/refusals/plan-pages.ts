@@ -2,9 +2,9 @@ import type { RefusalCode } from "../../../src/membership/refusal.ts";
 import type { GuardCode } from "../../../src/plan/guards.ts";
 import type { PlanRefusalCode } from "../../../src/plan/plan.ts";
 import { staleRefusals } from "../../../src/plan/stale.ts";
-import { model, read } from "../../../test/_support/build.ts";
 import { type Planned, planOf } from "./example.ts";
 import type { RefusalPage } from "./refusal-page.ts";
+import { model, read } from "./sketch.ts";
 
 type OfThePlan = Exclude<PlanRefusalCode, RefusalCode | GuardCode>;
 
