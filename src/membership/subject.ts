@@ -4,7 +4,7 @@ import type { Facts } from "./facts.ts";
 import type { Role } from "./role-model.ts";
 import { ORGANIZATION, type Place } from "./scope.ts";
 
-/** Whom a change is about, and where. */
+/** One person at one place: whom a change is about, or whose own access it touches. */
 export interface Subject {
   readonly email: EmailKey;
   readonly place: Place;

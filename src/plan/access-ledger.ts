@@ -1,10 +1,11 @@
-import { type Privilege, privilegeOf, promisedPermissions, type Standing } from "../membership/access.ts";
+import { type Privilege, privilegeOf, promisedPermissions } from "../membership/access.ts";
 import type { Facts } from "../membership/facts.ts";
 import { formatPlace } from "../membership/scope.ts";
+import type { Subject } from "../membership/subject.ts";
 import type { AccessDelta } from "./plan.ts";
 
 interface Entry {
-  readonly standing: Standing;
+  readonly subject: Subject;
   readonly before: ReadonlySet<string>;
   /** The steps that altered this access. */
   readonly through: string[];
@@ -18,11 +19,11 @@ export class AccessLedger {
   observe(
     facts: Facts,
     id: string,
-    touched: readonly Standing[],
+    touched: readonly Subject[],
     step: () => void,
   ): { privilege: Privilege; gained: ReadonlySet<string> } {
     const before = touched.map(({ email, place }) => promisedPermissions(facts, email, place));
-    const entries = touched.map((standing, index) => this.#entry(standing, before[index] ?? new Set()));
+    const entries = touched.map((subject, index) => this.#entry(subject, before[index] ?? new Set()));
     step();
     const gained = new Set<string>();
     let privilege: Privilege = "unchanged";
@@ -41,22 +42,21 @@ export class AccessLedger {
   deltas(facts: Facts): AccessDelta[] {
     const deltas: AccessDelta[] = [];
     const compared = new Comparisons();
-    for (const { standing, before, through } of this.#entries.values()) {
-      const after = promisedPermissions(facts, standing.email, standing.place);
+    for (const { subject, before, through } of this.#entries.values()) {
+      const after = promisedPermissions(facts, subject.email, subject.place);
       if (privilegeOf(before, after) === "unchanged") continue;
       const { gains, loses } = compared.of(before, after);
-      const pending =
-        facts.member(standing.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
-      deltas.push({ email: standing.email, scope: formatPlace(standing.place), gains, loses, through, ...pending });
+      const pending = facts.member(subject.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
+      deltas.push({ email: subject.email, scope: formatPlace(subject.place), gains, loses, through, ...pending });
     }
     return deltas.sort((left, right) => compare(left.email, right.email) || compare(left.scope, right.scope));
   }
 
-  #entry(standing: Standing, before: ReadonlySet<string>): Entry {
-    const key = `${formatPlace(standing.place)}/${standing.email}`;
+  #entry(subject: Subject, before: ReadonlySet<string>): Entry {
+    const key = `${formatPlace(subject.place)}/${subject.email}`;
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
-    const entry = { standing, before, through: [] };
+    const entry = { subject, before, through: [] };
     this.#entries.set(key, entry);
     return entry;
   }

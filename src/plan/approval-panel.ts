@@ -1,7 +1,7 @@
-import type { Standing } from "../membership/access.ts";
 import { authority } from "../membership/authority.ts";
 import { addressOf, type PlannableChange } from "../membership/change.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
+import type { Subject } from "../membership/subject.ts";
 import { type Approvals, approverRefusals, countedApprovers } from "./approvals.ts";
 import { ApproverFacts } from "./approver-facts.ts";
 import { watchGains } from "./own-gains.ts";
@@ -42,12 +42,12 @@ export class ApprovalPanel {
    *
    * @param touched everybody whose own access the change may alter
    */
-  ask(draft: OrganizationDraft, change: PlannableChange, touched: readonly Standing[]): () => PlanRefusal[] {
+  ask(draft: OrganizationDraft, change: PlannableChange, touched: readonly Subject[]): () => PlanRefusal[] {
     const asked = this.#approvers.map((email) => this.#ask(draft, email, change, touched));
     return () => refusalsOf(change, asked);
   }
 
-  #ask(draft: OrganizationDraft, email: string, change: PlannableChange, touched: readonly Standing[]): () => Opinion {
+  #ask(draft: OrganizationDraft, email: string, change: PlannableChange, touched: readonly Subject[]): () => Opinion {
     const refusals = authority(new ApproverFacts(this.#live, draft, email), { email }, change);
     const gains = watchGains(this.#live, draft, email, change, touched);
     const promotion = refusals.find(({ code }) => code === "self-promotion")?.message;

@@ -1,11 +1,12 @@
 import { counted } from "../diagnostics/counted.ts";
-import { type Standing, standingsTouchedBy } from "../membership/access.ts";
 import type { PlannableChange } from "../membership/change.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import { list } from "../membership/refusal-text.ts";
 import { formatPlace, type Place } from "../membership/scope.ts";
 import { seatLimit, takesSeat } from "../membership/seats.ts";
+import type { Subject } from "../membership/subject.ts";
+import { subjectsTouchedBy } from "../membership/touched-subjects.ts";
 
 /** What a change causes besides what it says, asked of the organization just before it runs. */
 export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): string[] {
@@ -17,9 +18,9 @@ export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): s
     case "remove-member":
       return lostGrants(draft, emailKey(change.email));
     case "delete-tenant":
-      return [...lostProjects(draft, change.tenant), ...grantsGone(draft, standingsTouchedBy(draft, change))];
+      return [...lostProjects(draft, change.tenant), ...grantsGone(draft, subjectsTouchedBy(draft, change))];
     case "delete-project":
-      return grantsGone(draft, standingsTouchedBy(draft, change));
+      return grantsGone(draft, subjectsTouchedBy(draft, change));
     case "update-role":
       return holdersAffected(draft, change.role, change.permissions !== undefined);
     case "update-organization":
@@ -56,9 +57,9 @@ function lostProjects(draft: OrganizationDraft, tenant: string): string[] {
   return projects.length === 0 ? [] : [`deletes ${counted(projects.length, "project")} ${list(projects.sort())}`];
 }
 
-function grantsGone(draft: OrganizationDraft, standings: readonly Standing[]): string[] {
-  const held = standings.filter(({ email, place }) => draft.grant(place, email) !== undefined).length;
-  const promised = standings.length - held;
+function grantsGone(draft: OrganizationDraft, subjects: readonly Subject[]): string[] {
+  const held = subjects.filter(({ email, place }) => draft.grant(place, email) !== undefined).length;
+  const promised = subjects.length - held;
   return [
     ...(held === 0 ? [] : [`removes ${counted(held, "grant")} there`]),
     ...(promised === 0
@@ -70,12 +71,12 @@ function grantsGone(draft: OrganizationDraft, standings: readonly Standing[]): s
 }
 
 function holdersAffected(draft: OrganizationDraft, role: string, permissionsChange: boolean): string[] {
-  const holders = permissionsChange ? standingsTouchedBy(draft, { kind: "update-role", role }) : [];
+  const holders = permissionsChange ? subjectsTouchedBy(draft, { kind: "update-role", role }) : [];
   if (holders.length === 0) return [];
-  return [`changes the access of ${list(holders.map(({ email, place }) => nameStanding(email, place)).sort())}`];
+  return [`changes the access of ${list(holders.map(({ email, place }) => nameSubject(email, place)).sort())}`];
 }
 
-function nameStanding(email: EmailKey, place: Place): string {
+function nameSubject(email: EmailKey, place: Place): string {
   return place.scope === "organization" ? email : `${email} in ${formatPlace(place)}`;
 }
 

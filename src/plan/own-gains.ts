@@ -1,10 +1,11 @@
-import { promisedPermissions, type Standing } from "../membership/access.ts";
+import { promisedPermissions } from "../membership/access.ts";
 import type { PlannableChange } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Facts } from "../membership/facts.ts";
 import { list } from "../membership/refusal-text.ts";
 import { formatPlace, type Place } from "../membership/scope.ts";
 import { placesAbove } from "../membership/standing.ts";
+import type { Subject } from "../membership/subject.ts";
 
 /** What somebody has at one place, as far as having more of it is a raise. */
 interface Held {
@@ -34,11 +35,11 @@ export function watchGains(
   facts: Facts,
   person: string,
   change: PlannableChange,
-  touched: readonly Standing[],
+  touched: readonly Subject[],
 ): () => string | undefined {
   const email = emailKey(person);
   const watched = touched
-    .filter((standing) => standing.email === email)
+    .filter((subject) => subject.email === email)
     .map(({ place }) => ({ place, before: heldAt(facts, email, place), now: () => heldAt(facts, email, place) }));
   if (change.kind === "update-project" && change.tenant !== undefined) {
     // A project that moves takes on what is held in its new tenant, without anybody being touched. It is compared with

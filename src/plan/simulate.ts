@@ -1,10 +1,11 @@
-import { type Privilege, standingsTouchedBy } from "../membership/access.ts";
+import type { Privilege } from "../membership/access.ts";
 import type { PlannableChange } from "../membership/change.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { applyChange } from "../membership/evolve.ts";
 import { judge } from "../membership/judge.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Actor } from "../membership/standing.ts";
+import { subjectsTouchedBy } from "../membership/touched-subjects.ts";
 import { AccessLedger } from "./access-ledger.ts";
 import type { ApprovalPanel } from "./approval-panel.ts";
 import { changeId } from "./change-id.ts";
@@ -42,7 +43,7 @@ export function simulate(
     const refuse = (refusal: PlanRefusal) => refusals.push(source === undefined ? refusal : { ...refusal, source });
     judge(draft, actor, change).forEach(refuse);
     const cascades = cascadesOf(draft, change);
-    const touched = standingsTouchedBy(draft, change);
+    const touched = subjectsTouchedBy(draft, change);
     const unapproved = panel?.ask(draft, change, touched);
     const { privilege, gained } = ledger.observe(draft, changeId(index), touched, () => applyChange(draft, change));
     unapproved?.().forEach(refuse);

@@ -73,6 +73,33 @@ describe("access gained and lost", () => {
     ]);
   });
 
+  test("of an edited role is also that of whoever is promised it where they are invited to", () => {
+    const target = { place: { scope: "project", project: "watch" }, role: "tester" } as const;
+    const gus = { role: "member", status: "invited", implied: true, invitation: { id: "i", target } } as const;
+    const live: Sketch = {
+      roles: { tester: { scope: "project", permissions: ["read"] } },
+      members: { ada: "owner", gus },
+      tenants: { eu: {} },
+      projects: { "eu/watch": {} },
+    };
+    const wanted: Sketch = {
+      ...live,
+      roles: { tester: { scope: "project", permissions: ["build", "read"] } },
+      members: { ada: "owner", gus: { role: "member", implied: true } },
+      projects: { "eu/watch": { gus: "tester" } },
+    };
+    expect(access({ live, wanted })).toEqual([
+      {
+        email: "gus",
+        scope: "projects/watch",
+        gains: ["build"],
+        loses: [],
+        through: ["c1"],
+        once: "invitation accepted",
+      },
+    ]);
+  });
+
   test("is none where a role changes and overrides make up for it", () => {
     const bob = (role: string, overrides: Member["overrides"] = {}) => ({ role, overrides });
     const live: Sketch = { members: { ada: "owner", bob: bob("viewer") } };

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { standingsTouchedBy } from "../../src/membership/access.ts";
 import { authority } from "../../src/membership/authority.ts";
 import type { PlannableChange } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
@@ -11,6 +10,7 @@ import type { Grant, Organization } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import { ORGANIZATION, type Place } from "../../src/membership/scope.ts";
 import { holdingAt, holdingsOf } from "../../src/membership/standing.ts";
+import { subjectsTouchedBy } from "../../src/membership/touched-subjects.ts";
 import { ApprovalPanel } from "../../src/plan/approval-panel.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, PlannedChange } from "../../src/plan/plan.ts";
@@ -241,7 +241,7 @@ for (const { key } of builtInDocuments()) {
           const step = live.copy();
           const panel = new ApprovalPanel(live, { approvers });
           for (const { change } of inSomeOrder(made, choices)) {
-            const unapproved = panel.ask(step, change, standingsTouchedBy(step, change));
+            const unapproved = panel.ask(step, change, subjectsTouchedBy(step, change));
             applyChange(step, change);
             expect({ change, refusals: unapproved() }).toEqual({ change, refusals: [] });
           }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { standingsTouchedBy } from "../../src/membership/access.ts";
 import type { PlannableChange } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
 import { applyChange } from "../../src/membership/evolve.ts";
+import { subjectsTouchedBy } from "../../src/membership/touched-subjects.ts";
 import { watchGains } from "../../src/plan/own-gains.ts";
 import { address, model, organization, type Sketch } from "../_support/build.ts";
 
@@ -18,7 +18,7 @@ function gains(person: string, change: PlannableChange, earlier: readonly Planna
   const live = new OrganizationDraft(model("standard"), organization(LIVE));
   const step = live.copy();
   for (const one of earlier) applyChange(step, one);
-  const gained = watchGains(live, step, address(person), change, standingsTouchedBy(step, change));
+  const gained = watchGains(live, step, address(person), change, subjectsTouchedBy(step, change));
   applyChange(step, change);
   return gained();
 }

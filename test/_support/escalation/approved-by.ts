@@ -1,10 +1,10 @@
-import { standingsTouchedBy } from "../../../src/membership/access.ts";
 import type { Change, PlannableChange } from "../../../src/membership/change.ts";
 import { OrganizationDraft } from "../../../src/membership/draft.ts";
 import { applyChange } from "../../../src/membership/evolve.ts";
 import { judge } from "../../../src/membership/judge.ts";
 import type { Organization } from "../../../src/membership/organization.ts";
 import type { RoleModel } from "../../../src/membership/role-model.ts";
+import { subjectsTouchedBy } from "../../../src/membership/touched-subjects.ts";
 import { ApprovalPanel } from "../../../src/plan/approval-panel.ts";
 import { type Step, tell, type World } from "./hunt.ts";
 import { sayable, type Words } from "./vocabulary.ts";
@@ -50,7 +50,7 @@ function* planned(
     if (!isPlannable(change)) continue;
     const draft = new OrganizationDraft(model, organization);
     if (judge(draft, { email: token }, change).length > 0) continue;
-    const unapproved = panel.ask(draft, change, standingsTouchedBy(draft, change));
+    const unapproved = panel.ask(draft, change, subjectsTouchedBy(draft, change));
     applyChange(draft, change);
     if (unapproved().length === 0) yield { told: tell({ email: token }, change), next: draft.toOrganization() };
   }
