@@ -18,7 +18,7 @@ const PACKAGE_FILES = [
  */
 export function standIns() {
   const replaced = new Map([
-    [fromRoot("src/diagnostics/package-file.ts"), packageFile()],
+    [fromRoot("src/files/package-file.ts"), packageFile()],
     [realpathSync(fromRoot("node_modules/better-sqlite3/lib/binding.js")), binding()],
   ]);
   const met = new Set<string>();

@@ -3,7 +3,7 @@ import { loadCharter } from "../../charter/load-charter.ts";
 import type { JsonSchema, SchemaSubject } from "../../charter/narrowing/schema-subject.ts";
 import { specializeSchema } from "../../charter/specialize-schema.ts";
 import { jsonText } from "../../diagnostics/json-text.ts";
-import { readPackageFile } from "../../diagnostics/package-file.ts";
+import { readPackageFile } from "../../files/package-file.ts";
 import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reading } from "../../membership/reading.ts";
 import { openConnection } from "../connection.ts";

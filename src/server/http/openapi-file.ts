@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { load } from "js-yaml";
-import { readPackageFile } from "../../diagnostics/package-file.ts";
+import { readPackageFile } from "../../files/package-file.ts";
 
 export type Schema = Readonly<Record<string, unknown>>;
 
