@@ -4,6 +4,7 @@ import type { LocatedDocument } from "../documents/located-document.ts";
 import type { Path } from "../documents/path.ts";
 import { reportFaults, type SchemaContext, type SchemaFault, schemaFaults } from "../documents/schema-findings.ts";
 import { type CharterPart, leaveOut, type Section } from "./charter-part.ts";
+import { fieldsOf, isFields } from "./fields.ts";
 import { CHARTER_SCHEMA, FORMS, PATTERN_WORDS, SECTIONS } from "./form.ts";
 import { validateEnvelope, validateGrant, validateMember } from "./generated/validate-charter.js";
 
@@ -57,7 +58,7 @@ class FormCheck {
 
   toPart(): CharterPart {
     const { document } = this.#context;
-    if (!isMapping(document.value)) return { document, content: {}, faulty: SECTIONS, kept: new Map() };
+    if (!isFields(document.value)) return { document, content: {}, faulty: SECTIONS, kept: new Map() };
     if (this.#leftOut.length + this.#unknown.length === 0)
       return { document, content: document.value, faulty: new Set(), kept: new Map() };
     const part = leaveOut(document, this.#leftOut, this.#unknown);
@@ -95,12 +96,4 @@ function* pieces(value: unknown): Iterable<unknown> {
     for (let from = 0; from < fields.length; from += PIECE)
       yield { [key]: Object.fromEntries(fields.slice(from, from + PIECE)) };
   }
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function fieldsOf(value: unknown): Record<string | number, unknown> {
-  return isMapping(value) ? value : {};
 }

@@ -3,7 +3,8 @@ import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isOver } from "./day.ts";
-import type { CharterDocument, Grant } from "./generated/charter-document.ts";
+import { emailsOfGrant } from "./emails-of-grant.ts";
+import type { CharterDocument } from "./generated/charter-document.ts";
 import type { LoadedCharter } from "./load-charter.ts";
 
 const DAY_MS = 86_400_000;
@@ -45,19 +46,11 @@ function grantsIn(document: CharterDocument, places: CharterPlaces, isNear: IsNe
         const { role, until } = grant;
         if (!isNear(until)) return [];
         const source = at(file?.positionOfEntry(members, index));
-        const emails = emailsOf(grant, document.groups);
+        const emails = emailsOfGrant(grant, document);
         return emails.map((email) => ({ address: `${collection}/${key}/members/${email}`, role, until, ...source }));
       });
     }),
   );
-}
-
-function emailsOf(
-  { email, group }: Grant,
-  groups: Readonly<Record<string, readonly string[]>> = {},
-): readonly string[] {
-  if (group !== undefined) return groups[group] ?? [];
-  return email === undefined ? [] : [email];
 }
 
 function at(source: SourcePosition | undefined): { readonly source?: SourcePosition } {

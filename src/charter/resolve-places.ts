@@ -5,6 +5,7 @@ import type { Grant, Member, Project, Tenant } from "../membership/organization.
 import type { RoleModel } from "../membership/role-model.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isOver } from "./day.ts";
+import { emailsOfGrant } from "./emails-of-grant.ts";
 import type { CharterDocument, Grant as GrantEntry } from "./generated/charter-document.ts";
 
 export interface PlacesToResolve {
@@ -59,7 +60,7 @@ class GrantResolution {
     const over = new Set<EmailKey>();
     for (const [index, entry] of list.entries()) {
       const where = file === undefined ? {} : { source: file.positionOfEntry(list, index) };
-      for (const email of this.#emailsOf(entry)) {
+      for (const email of emailsOfGrant(entry, this.#input.document)) {
         const key = emailKey(email);
         // Whoever is removed loses every grant with their membership.
         if (this.#input.absent.has(key)) continue;
@@ -75,11 +76,6 @@ class GrantResolution {
     const { members } = this.#input;
     if (!grants.has(key)) grants.set(key, grant);
     if (joining !== undefined && !members.has(key)) members.set(key, impliedMember(grant, joining));
-  }
-
-  #emailsOf({ email, group }: GrantEntry): readonly string[] {
-    if (group !== undefined) return this.#input.document.groups?.[group] ?? [];
-    return email === undefined ? [] : [email];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LocatedDocument } from "../../documents/located-document.ts";
 import type { Path } from "../../documents/path.ts";
-import { type Fields, fieldsOf, isFields } from "./stack-block.ts";
+import { type Fields, fieldsOf, isFields } from "../fields.ts";
 import type { StackCharter } from "./stack-charter.ts";
 
 interface Where {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fieldsOf } from "./stack-block.ts";
+import { fieldsOf } from "../fields.ts";
 
 const STACK = "cdk.tf.json";
 const MANIFEST = "manifest.json";

@@ -1,6 +1,5 @@
 import type { Path } from "../../documents/path.ts";
-
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, fieldsOf, isFields } from "../fields.ts";
 
 /** One resource of a synthesized stack. */
 export interface StackBlock {
@@ -9,14 +8,6 @@ export interface StackBlock {
   /** Where it stands in the file. */
   readonly path: Path;
   readonly fields: Fields;
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
 }
 
 /** Blocks of which there may be one or a list. */

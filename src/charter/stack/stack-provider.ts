@@ -1,5 +1,6 @@
 import type { Path } from "../../documents/path.ts";
-import { type Fields, fieldsOf, listOf, type StackBlock } from "./stack-block.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
+import { listOf, type StackBlock } from "./stack-block.ts";
 
 /** A configuration of our provider that resources use. */
 export interface StackProvider {

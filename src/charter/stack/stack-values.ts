@@ -1,5 +1,6 @@
 import type { Path } from "../../documents/path.ts";
-import { fieldsOf, isFields, type StackBlock } from "./stack-block.ts";
+import { fieldsOf, isFields } from "../fields.ts";
+import type { StackBlock } from "./stack-block.ts";
 
 /** Reports what only Terraform could evaluate, at its place in the file. */
 export type Report = (path: Path, what: string) => void;
