@@ -2,6 +2,8 @@
 const ROOMS = {
   diagnostics: [],
   files: [],
+  metrics: [],
+  databases: [],
   documents: ["diagnostics"],
   membership: ["diagnostics"],
   "role-models": ["membership", "documents", "diagnostics"],
@@ -12,8 +14,8 @@ const ROOMS = {
   "code-host": ["diagnostics"],
   apply: ["plan", "api", "membership", "diagnostics", "files"],
   render: ["plan", "membership", "diagnostics"],
-  server: ["membership", "role-models", "diagnostics", "files"],
-  fleet: ["api", "diagnostics"],
+  server: ["membership", "role-models", "diagnostics", "files", "metrics", "databases"],
+  fleet: ["api", "diagnostics", "metrics", "databases"],
   terraform: ["api", "membership", "role-models", "documents", "diagnostics"],
   constructs: ["charter", "role-models", "membership", "diagnostics"],
   cli: [
@@ -39,8 +41,6 @@ const ROOMS = {
 const EXTRA = {
   render: ["^src/apply/outcome\\.ts$"],
   server: ["^src/api/generated/wire\\.ts$"],
-  // Metrics are written, and PostgreSQL's faults told apart, in one way.
-  fleet: ["^src/server/metrics/", "^src/server/store/(postgres-fault|database-unavailable)\\.ts$"],
 };
 
 const tableRules = Object.entries(ROOMS).map(([room, allowed]) => ({

@@ -1,6 +1,6 @@
 import { type Db, PgBoss } from "pg-boss";
-import { DatabaseUnavailable } from "../server/store/database-unavailable.ts";
-import { postgresFault } from "../server/store/postgres-fault.ts";
+import { DatabaseUnavailable } from "../databases/database-unavailable.ts";
+import { postgresFault } from "../databases/postgres-fault.ts";
 import { FleetError } from "./fleet-error.ts";
 import { makeTables } from "./fleet-tables.ts";
 

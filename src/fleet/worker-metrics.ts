@@ -1,8 +1,8 @@
-import { buildInfo } from "../server/metrics/build-info.ts";
-import { Counter } from "../server/metrics/counter.ts";
-import { exposition, type Family, single } from "../server/metrics/family.ts";
-import { Histogram } from "../server/metrics/histogram.ts";
-import { ProcessFamilies } from "../server/metrics/process-families.ts";
+import { buildInfo } from "../metrics/build-info.ts";
+import { Counter } from "../metrics/counter.ts";
+import { exposition, type Family, single } from "../metrics/family.ts";
+import { Histogram } from "../metrics/histogram.ts";
+import { ProcessFamilies } from "../metrics/process-families.ts";
 import type { FleetCounts } from "./fleet-counts.ts";
 import type { Verdict } from "./verdict.ts";
 

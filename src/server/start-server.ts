@@ -1,3 +1,5 @@
+import { buildInfo } from "../metrics/build-info.ts";
+import { ProcessFamilies } from "../metrics/process-families.ts";
 import { createApp, type ErrorReport } from "./http/app.ts";
 import { CONNECTION_LIMITS, type ConnectionLimits } from "./http/connection-limits.ts";
 import { type DrainOptions, drain, within } from "./http/drain.ts";
@@ -11,12 +13,10 @@ import { Lifecycle } from "./lifecycle.ts";
 import { errorEntry, type Log } from "./log.ts";
 import { delivererOf, type MailOptions } from "./mail/deliverer-of.ts";
 import type { LetterDeliverer } from "./mail/letter-deliverer.ts";
-import { buildInfo } from "./metrics/build-info.ts";
-import { databaseFamilies } from "./metrics/database-families.ts";
-import { ProcessFamilies } from "./metrics/process-families.ts";
 import { allOperations } from "./operations/all.ts";
 import { addAcceptInvitationPage } from "./pages/accept-invitation-page.ts";
 import type { Service } from "./service.ts";
+import { databaseFamilies } from "./store/database-families.ts";
 import { openOwnStore } from "./store/open-own-store.ts";
 import type { Store } from "./store/store.ts";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { DatabaseUnavailable } from "../../databases/database-unavailable.ts";
 import { isDeeperThan } from "../../diagnostics/json-depth.ts";
 import type { Log } from "../log.ts";
-import { DatabaseUnavailable } from "../store/database-unavailable.ts";
 import { OrganizationGone } from "../store/organization-state.ts";
 import { problem, unknownOrganization } from "./answer.ts";
 import { answerMalformed } from "./answer-malformed.ts";

@@ -1,6 +1,6 @@
-import { Counter } from "../metrics/counter.ts";
-import { exposition, type Family, single } from "../metrics/family.ts";
-import { Histogram } from "../metrics/histogram.ts";
+import { Counter } from "../../metrics/counter.ts";
+import { exposition, type Family, single } from "../../metrics/family.ts";
+import { Histogram } from "../../metrics/histogram.ts";
 
 /** Most answers take about a millisecond, a snapshot of 100,000 members about one second. */
 const BOUNDS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -1,5 +1,5 @@
-import { Counter } from "../metrics/counter.ts";
-import { type Family, single } from "../metrics/family.ts";
+import { Counter } from "../../metrics/counter.ts";
+import { type Family, single } from "../../metrics/family.ts";
 import type { LetterCounts } from "../store/letter-counts.ts";
 import type { LetterEvent } from "./letter-event.ts";
 

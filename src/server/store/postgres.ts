@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { sql } from "kysely";
+import { postgresFault } from "../../databases/postgres-fault.ts";
 import { DatabaseUnusable } from "./database-unusable.ts";
 import type { Dialect, OrganizationName, Verdict, View } from "./dialect.ts";
-import { postgresFault } from "./postgres-fault.ts";
 import { type MakePool, openPool } from "./postgres-pool.ts";
 import type { Db } from "./tables.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import { sqliteFault } from "../../databases/sqlite-fault.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 import type { DatabaseLoad, Dialect, View } from "./dialect.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { sqliteFault } from "./sqlite-fault.ts";
 import type { Db, Tables } from "./tables.ts";
 
 const FILE = "charter.db";

@@ -1,6 +1,6 @@
-import type { DatabaseLoad } from "../store/dialect.ts";
-import type { Store } from "../store/store.ts";
-import { type Family, single } from "./family.ts";
+import { type Family, single } from "../../metrics/family.ts";
+import type { DatabaseLoad } from "./dialect.ts";
+import type { Store } from "./store.ts";
 
 /** What the database is, and how busy the connections to it are. */
 export function databaseFamilies(store: Pick<Store, "load" | "schema">): Family[] {
