@@ -14,8 +14,6 @@ export interface Description {
   readonly expects: Expectation;
 }
 
-const CREATED: Expectation = { absent: true };
-
 /** Describes a change against the organization as it was read. */
 export function describe(live: OrganizationDraft, change: PlannableChange): Description {
   switch (change.kind) {
@@ -27,77 +25,47 @@ export function describe(live: OrganizationDraft, change: PlannableChange): Desc
     case "transfer-ownership":
       return transfer(live, change.email, fieldsOf(change, ["kind", "email"]));
     case "create-role":
-      return { before: null, after: fieldsOf(change, ["kind", "role"]), expects: CREATED };
+      return created(fieldsOf(change, ["kind", "role"]));
     case "update-role":
       return updateOf(fieldsOf(change, ["kind", "role"]), live.customRoles.get(change.role));
-    case "delete-role": {
-      const role = live.customRoles.get(change.role);
-      return {
-        before: role ? { scope: role.scope, title: role.title, permissions: role.permissions } : null,
-        after: null,
-        expects: versionOf(role),
-      };
-    }
+    case "delete-role":
+      return deleted(live.customRoles.get(change.role), ({ scope, title, permissions }) => ({
+        scope,
+        title,
+        permissions,
+      }));
     case "invite-member":
-      return { before: null, after: fieldsOf(change, ["kind", "email"]), expects: CREATED };
+      return created(fieldsOf(change, ["kind", "email"]));
     case "resend-invitation":
-      return {
-        before: { status: "expired" },
-        after: { status: "invited" },
-        expects: expectPerson(live.member(emailKey(change.email))),
-      };
+      return ofMember(live, change.email, () => ({ status: "expired" }), { status: "invited" });
     case "cancel-invitation":
-    case "remove-member": {
-      const member = live.member(emailKey(change.email));
-      return { before: member ? { role: member.role } : null, after: null, expects: expectPerson(member) };
-    }
-    case "change-role": {
-      const member = live.member(emailKey(change.email));
-      return {
-        before: member ? { role: member.role } : null,
-        after: { role: change.role },
-        expects: expectPerson(member),
-      };
-    }
-    case "update-attributes": {
-      const member = live.member(emailKey(change.email));
-      return {
-        before: { attributes: pick(member?.attributes, change.attributes) },
-        after: { attributes: change.attributes },
-        expects: expectPerson(member),
-      };
-    }
-    case "override-permissions": {
-      const member = live.member(emailKey(change.email));
-      return {
-        before: { permissions: pick(member?.overrides, change.overrides) },
-        after: { permissions: change.overrides },
-        expects: expectPerson(member),
-      };
-    }
+    case "remove-member":
+      return ofMember(live, change.email, roleOf, null);
+    case "change-role":
+      return ofMember(live, change.email, roleOf, { role: change.role });
+    case "update-attributes":
+      return ofMember(live, change.email, (member) => ({ attributes: pick(member?.attributes, change.attributes) }), {
+        attributes: change.attributes,
+      });
+    case "override-permissions":
+      return ofMember(live, change.email, (member) => ({ permissions: pick(member?.overrides, change.overrides) }), {
+        permissions: change.overrides,
+      });
     case "create-tenant":
-      return { before: null, after: fieldsOf(change, ["kind", "tenant"]), expects: CREATED };
+      return created(fieldsOf(change, ["kind", "tenant"]));
     case "update-tenant":
       return updateOf(fieldsOf(change, ["kind", "tenant"]), live.tenants.get(change.tenant));
     case "delete-tenant":
-      return {
-        before: titled(live.tenants.get(change.tenant)),
-        after: null,
-        expects: versionOf(live.tenants.get(change.tenant)),
-      };
+      return deleted(live.tenants.get(change.tenant), titled);
     case "create-project":
-      return { before: null, after: fieldsOf(change, ["kind", "project"]), expects: CREATED };
+      return created(fieldsOf(change, ["kind", "project"]));
     case "update-project":
       return updateOf(fieldsOf(change, ["kind", "project"]), live.projects.get(change.project));
     case "delete-project":
-      return {
-        before: titled(live.projects.get(change.project)),
-        after: null,
-        expects: versionOf(live.projects.get(change.project)),
-      };
+      return deleted(live.projects.get(change.project), titled);
     case "grant-tenant-role":
     case "grant-project-role":
-      return { before: null, after: { role: change.role }, expects: CREATED };
+      return created({ role: change.role });
     case "change-tenant-role":
     case "revoke-tenant-role":
       return describeGrant(live, { scope: "tenant", tenant: change.tenant }, change);
@@ -105,6 +73,31 @@ export function describe(live: OrganizationDraft, change: PlannableChange): Desc
     case "revoke-project-role":
       return describeGrant(live, { scope: "project", project: change.project }, change);
   }
+}
+
+function created(after: Fields): Description {
+  return { before: null, after, expects: { absent: true } };
+}
+
+function deleted<Live extends { readonly etag?: string }>(
+  live: Live | undefined,
+  fields: (live: Live) => Fields,
+): Description {
+  return { before: live === undefined ? null : fields(live), after: null, expects: versionOf(live) };
+}
+
+function ofMember(
+  live: OrganizationDraft,
+  email: string,
+  before: (member: Member | undefined) => Fields,
+  after: Fields,
+): Description {
+  const member = live.member(emailKey(email));
+  return { before: before(member), after, expects: expectPerson(member) };
+}
+
+function roleOf(held: { readonly role: string } | undefined): Fields {
+  return held === undefined ? null : { role: held.role };
 }
 
 function fieldsOf(change: PlannableChange, except: readonly string[]): Record<string, unknown> {
@@ -127,11 +120,11 @@ function transfer(live: OrganizationDraft, email: string, after: Record<string, 
   const member = live.member(emailKey(email));
   const { keystone } = live.model.ownership;
   const role = "role" in keystone ? { role: keystone.role } : {};
-  return { before: member ? { role: member.role } : null, after: { ...role, ...after }, expects: expectPerson(member) };
+  return { before: roleOf(member), after: { ...role, ...after }, expects: expectPerson(member) };
 }
 
-function titled(place: { readonly title: string | undefined } | undefined): Fields {
-  return place === undefined ? null : { title: place.title ?? null };
+function titled({ title }: { readonly title: string | undefined }): Fields {
+  return { title: title ?? null };
 }
 
 function versionOf(object: { readonly etag?: string } | undefined): Expectation {
@@ -151,7 +144,7 @@ function describeGrant(
 ): Description {
   const grant: Grant | undefined = live.grant(place, emailKey(change.email));
   return {
-    before: grant ? { role: grant.role } : null,
+    before: roleOf(grant),
     after: change.role === undefined ? null : { role: change.role },
     expects: grant ? { role: grant.role, ...versionOf(grant) } : {},
   };
