@@ -63,10 +63,10 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
-      name: "membership-and-plan-are-pure",
+      name: "model-plan-and-diagnostics-are-pure",
       severity: "error",
-      comment: "No I/O, clock, randomness or environment inside the model and the planner; hashing is a pure function.",
-      from: { path: "^src/(membership|plan)/" },
+      comment: "No I/O, clock, randomness or environment in the model, the planner and findings; hashing is a pure function.",
+      from: { path: "^src/(diagnostics|membership|plan)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     { name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
