@@ -65,7 +65,8 @@ module.exports = {
     {
       name: "model-plan-and-diagnostics-are-pure",
       severity: "error",
-      comment: "No I/O, clock, randomness or environment in the model, the planner and findings; hashing is a pure function.",
+      comment:
+        "No I/O, clock, randomness or environment in the model, the planner and findings; hashing is a pure function.",
       from: { path: "^src/(diagnostics|membership|plan)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
