@@ -35,6 +35,9 @@ Exit codes: 0 done · 1 error · 2 changes pending · 3 refused, nothing written
 
 const HELP_WIDTH = 80;
 
+/** How commander begins its word about an argument, where options have a shorter one. */
+const WORDY_ARGUMENT = /^error: command-argument value ('.*') is invalid for argument '([^']*)'\./s;
+
 /** The command line. Each verb's own code is loaded only when it runs. */
 export function buildProgram(version: string, terminal: Terminal, end: (code: ExitCode) => void): Command {
   const runtime: Runtime = { terminal, end };
@@ -52,6 +55,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
       writeErr: terminal.err,
       getOutHelpWidth: () => terminal.width.out ?? HELP_WIDTH,
       getErrHelpWidth: () => terminal.width.err ?? HELP_WIDTH,
+      outputError: (text, write) => write(text.replace(WORDY_ARGUMENT, "error: $1 is not a value of <$2>.")),
     })
     .helpCommand("help [verb]", "help on a verb");
   const verbs = [

@@ -11,9 +11,9 @@ export function reportTo(terminal: Terminal): NonNullable<ServerOptions["report"
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "the port is in use: name another with --port, or 0 for any free one",
-  EADDRNOTAVAIL: "this machine does not have that address: name another with --host",
-  ENOTFOUND: "there is no such address: name another with --host",
+  EADDRINUSE: "the port is in use: name another with --PREFIXport, or 0 for any free one",
+  EADDRNOTAVAIL: "this machine does not have that address: name another with --PREFIXhost",
+  ENOTFOUND: "there is no such address: name another with --PREFIXhost",
   EACCES: "permission denied",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
@@ -25,8 +25,15 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Errors of the store whose message is a sentence for whoever runs it. */
 const SAID_ALREADY: ReadonlySet<string> = new Set(["DatabaseUnusable", "DatabaseNewer", "FolderInUse", "MailUnusable"]);
 
-/** Runs something that opens the database or a port; what the machine refuses becomes a sentence. */
-export async function orExplained<Result>(folder: string, open: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs something that opens the database or a port; what the machine refuses becomes a sentence. `prefix` is what the
+ * names of the options for port and host begin with.
+ */
+export async function orExplained<Result>(
+  folder: string,
+  open: () => Promise<Result>,
+  prefix: "" | "metrics-" = "",
+): Promise<Result> {
   try {
     return await open();
   } catch (error) {
@@ -38,6 +45,7 @@ export async function orExplained<Result>(folder: string, open: () => Promise<Re
     if (code === undefined || syscall === undefined) throw error;
     const what =
       syscall === "listen" || syscall === "getaddrinfo" ? "cannot listen" : `cannot use the folder ${folder}`;
-    throw new UsageError(`${what}: ${REASONS[code] ?? error.message}`, { cause: error });
+    const why = REASONS[code]?.replace("PREFIX", prefix) ?? error.message;
+    throw new UsageError(`${what}: ${why}`, { cause: error });
   }
 }

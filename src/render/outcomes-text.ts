@@ -48,5 +48,13 @@ function reasonLines({ code, message }: Outcome, { width }: TextOptions): string
 function outcomesSummary(outcomes: readonly Outcome[], { color }: TextOptions): string {
   const summary = summarizeOutcomes(outcomes);
   const parts = Object.entries(summary).filter(([kind, number]) => number > 0 || kind === "done");
-  return paint(color).strong(`Applied: ${parts.map(([kind, number]) => `${number} ${kind}`).join(", ")}.`);
+  const earlier = outcomes.filter(({ outcome, resumed }) => outcome === "done" && resumed === true).length;
+  const words = parts.map(([kind, number]) => `${number} ${kind}${kind === "done" ? byEarlier(earlier, number) : ""}`);
+  return paint(color).strong(`Applied: ${words.join(", ")}.`);
+}
+
+/** Whoever applies a plan again, and writes nothing by that, is to see it in one line. */
+function byEarlier(earlier: number, done: number): string {
+  if (earlier === 0) return "";
+  return earlier === done ? " (by an earlier run)" : ` (${earlier} by an earlier run)`;
 }

@@ -134,7 +134,7 @@ const STORIES: readonly (readonly [title: string, fixture: string, expected: rea
   [
     "a misspelt role model is a warning, because it may be somebody's own",
     "misspelt-role-model.yaml",
-    [["unknown-role-model", "3:12", '"ranked-role"; did you mean "ranked-roles"?']],
+    [["unknown-role-model", "3:12", 'those of your own; did you mean "ranked-roles"?']],
   ],
   [
     "a charter without members cannot remove all others",

@@ -64,7 +64,7 @@ describe("a slip of the finger", () => {
     [["pln"], "Did you mean plan?"],
     [["plan", "--jsn"], "Did you mean --json?"],
     [["role-model", "lst"], "Did you mean list?"],
-    [["show", "membrs"], "Did you mean members?"],
+    [["show", "membrs"], "error: 'membrs' is not a value of <what>. Did you mean members?"],
     [["plan", "--format", "jsn"], "Did you mean json?"],
     [["validate", "--format", "sarfi"], "Did you mean sarif?"],
     [["plan", "--allow", "too-many-removal"], "Did you mean too-many-removals?"],
@@ -77,6 +77,11 @@ describe("a slip of the finger", () => {
     [["plan", "--retries", "often"], "whole number from 0 to 100"],
     [["serve", "bootstrap"], "required option '--organization <key>' not specified"],
     [["show"], "missing required argument 'what'"],
+    [["serve", "--database", "mysql://ada:secret@db.example/x"], "--database must be a postgres:// URL"],
+    [
+      ["serve", "bootstrap", "--organization", "acme", "--owner", "ada@acme.example", "--database", "acme:secret"],
+      "--database must be a postgres:// URL",
+    ],
     [["show", "access"], "whose access?"],
     [["show", "members", "ada@acme.example"], "--search ada@acme.example narrows the list"],
     [["show", "access", "ada@acme.example", "--role", "owner"], "show access cannot be narrowed by --role"],
@@ -85,6 +90,7 @@ describe("a slip of the finger", () => {
     const { code, out, err } = await charter(...argv);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(hint);
+    expect(err).not.toContain("secret");
     expect(err).not.toMatch(/\n\s+at /);
   });
 

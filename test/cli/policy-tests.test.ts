@@ -168,6 +168,13 @@ describe("a sentence that cannot be understood", () => {
     expect(err).toMatch(/> 3 \| {3}- ada@acme\.example can fly\n {4}\| {26}\^\^\^/);
   });
 
+  it("where there is no other, leaves nothing to count", async () => {
+    const { test } = await besideCharter("ada@acme.example can fly", "no gardener can read");
+    const { code, out, err } = await test();
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/\n2 errors\n$/);
+  });
+
   it("is asked about where a word means two things", async () => {
     const { write, test } = await besideCharter("no external can members:manage");
     await write(

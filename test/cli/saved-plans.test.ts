@@ -91,7 +91,17 @@ describe("a saved plan", () => {
     const place = await withPlan(promoteLinus);
     await place.expectExit(0, "apply", "plan.json", "--yes");
     const { out } = await place.expectExit(0, "apply", "plan.json", "--yes");
-    expect(out).toContain("(by an earlier run)");
+    expect(out).toContain("(by an earlier run)\nApplied: 1 done (by an earlier run).\n");
+  });
+
+  it("was judged with its guards: --allow is refused and nothing written, whichever guard is named", async () => {
+    const place = await withPlan(promoteLinus);
+    const before = await everything(place);
+    for (const guard of ["too-many-removals", "no-such-guard"]) {
+      const { err } = await place.expectExit(1, "apply", "plan.json", "--yes", "--allow", guard);
+      expect(err).toContain("--allow is for planning: plan again with it");
+    }
+    expect(await everything(place)).toBe(before);
   });
 
   it("is not applied without a yes where nobody can be asked", async () => {

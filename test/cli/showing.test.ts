@@ -51,6 +51,9 @@ describe("charter show", () => {
       { email: "alan@acme.example", role: "project-developer" },
     ]);
     expect(await json(place, "members", "--search", "nobody")).toEqual([]);
+    expect((await place.expectExit(0, "show", "members", "--search", "nobody")).out).toBe(
+      "1 owner · 1 admin · 1 member · 1 auditor; none of them match\n",
+    );
   });
 
   it("invitations: who is expected until when", async () => {
@@ -84,6 +87,7 @@ describe("charter show", () => {
     expect(await json(place, "tenants", "--search", "euro")).toEqual([
       { tenant: "eu", title: "Europe", members: 2, projects: 1 },
     ]);
+    expect((await place.expectExit(0, "show", "tenants")).out).toMatch(/^2 tenants\n\ntenant +title/);
     expect(await json(place, "projects", "--tenant", "us")).toEqual([{ project: "portal", tenant: "us", members: 0 }]);
   });
 

@@ -53,7 +53,7 @@ describe.skipIf(withoutPostgres)("a round", () => {
     expect(outcomesIn(err)).toEqual({ "org-0": "in-sync", "org-1": "drifted" });
     expect(await expectWholeHistory(world.store, "org-1", 2)).toBe(1);
     const { out } = await world.fleet("status");
-    expect(out).toContain("1 drifted · 1 in-sync");
+    expect(out).toMatch(/^in the queue: nothing\nlast outcomes: 1 drifted · 1 in-sync\nno schedule: rounds begin with/);
     expect(out).toMatch(/\norg-1 +drifted/);
   });
 
@@ -153,7 +153,11 @@ describe.skipIf(withoutPostgres)("an organization that fails again and again", (
       },
     ]);
     expect((await world.fleet("dead-letters")).out).toMatch(/^nowhere +2 attempts/);
-    expect((await world.fleet("requeue", "org-0")).err).toContain("there is no dead letter of org-0");
+    expect(await world.fleet("requeue", "org-0")).toEqual({
+      code: 1,
+      out: "",
+      err: "error: there is no dead letter of org-0\n",
+    });
     await world.found("nowhere");
     expect(await world.fleetJson("requeue", "nowhere")).toEqual({ requeued: ["nowhere"] });
     expect((await world.fleetJson("status")).jobs).toEqual({ ...NOTHING, queued: 1 });

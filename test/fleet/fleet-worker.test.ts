@@ -191,6 +191,7 @@ describe.skipIf(withoutPostgres)("a schedule", () => {
     [["--cron", "every morning"], '"every morning" in UTC is no schedule'],
     [["--cron", "0 6 * * *", "--time-zone", "Europe/Atlantis"], "in Europe/Atlantis is no schedule"],
     [["--cron", "0 6 * * *", "--remove"], "--remove takes it away"],
+    [["--time-zone", "Europe/Vienna"], "--time-zone says in which zone a --cron is meant"],
   ])("%j is told to be none", async (argv, reason) => {
     const world = await FleetWorld.open({ organizations: 1 });
     const { code, err } = await world.fleet("schedule", ...argv);
@@ -202,7 +203,10 @@ describe.skipIf(withoutPostgres)("a schedule", () => {
 
 describe("what is wrong with the call", () => {
   it.each([
-    [["work", "--charters", "nowhere"], "cannot read the folder of charters nowhere"],
+    [["work", "--charters", "nowhere"], "folder of charters nowhere: there is no such folder; --charters names it"],
+    [["work", "--charters", "orgs/acme.yaml"], "folder of charters orgs/acme.yaml: it is a file"],
+    [["work", "--token-dir", "tokenz"], "there is no folder tokenz: --token-dir names one"],
+    [["work", "--token-dir", "orgs/acme.yaml"], "there is no folder orgs/acme.yaml"],
     [["work", "--api", "embedded:api"], "a fleet works on an API that is served"],
     [["work", "--burst", "5"], "--burst is for a --rate"],
     [["work", "--mode", "aply"], "Did you mean apply?"],

@@ -20,7 +20,7 @@ function checkRoleModel(check: CharterCheck): void {
     return;
   }
   const known = builtInDocuments().map(({ key }) => key);
-  const message = `there is no built-in role model ${quoted(named)}; ${suggestion(named, known)} Rules were not checked; for a model of your own, give its file with --role-model`;
+  const message = `there is no built-in role model ${quoted(named)}, and no rules were checked; \`charter validate --role-model FILE\` checks by those of your own; ${suggestion(named, known)}`;
   check.warning("unknown-role-model", ["roleModel"], message);
 }
 

@@ -10,6 +10,12 @@ interface Index {
   readonly nameless: readonly string[];
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "it is a file",
+  EACCES: "permission denied",
+};
+
 /** The charters of a fleet: a folder in which every file or folder is one. It may change while it is looked at. */
 export class FleetCharters {
   readonly #folder: string;
@@ -54,7 +60,9 @@ export class FleetCharters {
       const charters = entries.filter((entry) => !entry.name.startsWith(".") && (!entry.isFile() || isCharter(entry)));
       return charters.map(({ name }) => join(this.#folder, name)).sort();
     } catch (error) {
-      throw new UsageError(`cannot read the folder of charters ${this.#folder}: ${(error as Error).message}`);
+      const { code, message } = error as NodeJS.ErrnoException;
+      const why = REASONS[code ?? ""] ?? message;
+      throw new UsageError(`cannot read the folder of charters ${this.#folder}: ${why}; --charters names it`);
     }
   }
 }

@@ -16,6 +16,7 @@ import { asJson, printPlan } from "../print-plan.ts";
 import { readPresent, refusalsOfSaved } from "../saved-plan.ts";
 import { checkSavedReview } from "../saved-review.ts";
 import type { Terminal } from "../terminal.ts";
+import { UsageError } from "../usage-error.ts";
 import type { ApplyOptions } from "./apply-command.ts";
 import { carryOut } from "./carry-out.ts";
 import { printOutcomes, printRefusals } from "./print-outcomes.ts";
@@ -46,6 +47,8 @@ async function planAndApply(terminal: Terminal, paths: readonly string[], option
 }
 
 async function applySaved(terminal: Terminal, plan: Plan, options: ApplyOptions): Promise<Ended> {
+  if (options.allow !== undefined)
+    throw new UsageError("a saved plan says itself which guards are off; --allow is for planning: plan again with it");
   await checkSavedReview(terminal, plan, options);
   const connection = await openConnection(terminal, options, plan.organization);
   try {

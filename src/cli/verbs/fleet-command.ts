@@ -19,7 +19,7 @@ export interface EnqueueOptions extends FleetOptions, PatienceOptions {
 
 export interface ScheduleOptions extends FleetOptions, PatienceOptions {
   readonly cron?: string;
-  readonly timeZone: string;
+  readonly timeZone?: string;
   readonly remove?: boolean;
   readonly json?: boolean;
 }
@@ -154,7 +154,7 @@ function scheduleCommand({ terminal, end }: Runtime): Command {
   return withPatience(withFleet(new Command("schedule")))
     .description("begin rounds on a schedule, by the workers; without an option, show it")
     .option("--cron <expression>", "minute, hour, day, month and weekday")
-    .option("--time-zone <zone>", "in which the expression is meant", "UTC")
+    .option("--time-zone <zone>", "in which the expression is meant; default: UTC")
     .option("--remove", "no more rounds by themselves")
     .option("--json", "print JSON")
     .addHelpText("after", SCHEDULE_EXAMPLES)

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { readCounts } from "../../fleet/fleet-counts.ts";
@@ -58,7 +58,9 @@ export async function fleetWork(terminal: Terminal, options: WorkOptions): Promi
 }
 
 /** An embedded API serves one process at a time, and a fleet has many. */
-function assertCall({ environment }: Terminal, { api, rate, burst }: WorkOptions): void {
+function assertCall({ environment, cwd }: Terminal, { api, rate, burst, tokenDir }: WorkOptions): void {
+  if (tokenDir !== undefined && statSync(resolve(cwd, tokenDir), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`there is no folder ${tokenDir}: --token-dir names one with a token in each file`);
   if (rate === undefined && burst !== undefined) throw new UsageError("--burst is for a --rate: name one");
   const target = (api ?? environment.CHARTER_API ?? "").trim();
   if (target === "") throw new UsageError("no API is named: pass --api URL, or set CHARTER_API");
@@ -165,5 +167,5 @@ async function watchFor(
   };
   const unready = async () => ((await counts()) === undefined ? "the queue's database cannot be used" : undefined);
   const watched = { unready, metrics: async () => metrics.text(await counts()) };
-  return await orExplained("", () => startWatchServer(watched, metricsHost, metricsPort));
+  return await orExplained("", () => startWatchServer(watched, metricsHost, metricsPort), "metrics-");
 }

@@ -1,5 +1,7 @@
+import { counted } from "../../diagnostics/counted.ts";
 import { jsonText } from "../../diagnostics/json-text.ts";
 import { printable } from "../../diagnostics/printable.ts";
+import type { RoundSchedule } from "../../fleet/fleet-rounds.ts";
 import { columnsText } from "../../render/columns.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { FleetCharters } from "../fleet/fleet-charters.ts";
@@ -16,13 +18,16 @@ export async function enqueue(terminal: Terminal, options: EnqueueOptions): Prom
   const enqueued = await withOpenFleet(terminal, options, ({ queue }) => queue.enqueue(organizations));
   const already = organizations.length - enqueued;
   if (options.json === true) terminal.out(jsonText({ enqueued, already }));
-  else terminal.out(`${counted(enqueued)} queued${already === 0 ? "" : `, ${already} queued already`}\n`);
+  else
+    terminal.out(`${counted(enqueued, "organization")} queued${already === 0 ? "" : `, ${already} queued already`}\n`);
   return EXIT.done;
 }
 
 /** Sets, takes away or shows when rounds begin by themselves. */
 export async function schedule(terminal: Terminal, options: ScheduleOptions): Promise<ExitCode> {
-  const { cron, timeZone, remove, json } = options;
+  const { cron, timeZone = "UTC", remove, json } = options;
+  if (cron === undefined && options.timeZone !== undefined)
+    throw new UsageError("--time-zone says in which zone a --cron is meant: name one");
   if (cron !== undefined && remove === true) throw new UsageError("--cron sets a schedule and --remove takes it away");
   const present = await withOpenFleet(terminal, options, async ({ rounds }) => {
     if (remove === true) await rounds.unschedule();
@@ -30,9 +35,13 @@ export async function schedule(terminal: Terminal, options: ScheduleOptions): Pr
     return await rounds.tryReadSchedule();
   });
   if (json === true) terminal.out(jsonText({ schedule: present ?? null }));
-  else if (present === undefined) terminal.out("no schedule: rounds begin with `charter fleet enqueue`\n");
-  else terminal.out(`rounds begin at ${present.cron} (${present.timeZone})\n`);
+  else terminal.out(scheduleText(present));
   return EXIT.done;
+}
+
+function scheduleText(schedule: RoundSchedule | undefined): string {
+  if (schedule === undefined) return "no schedule: rounds begin with `charter fleet enqueue`\n";
+  return `rounds begin at ${schedule.cron} (${schedule.timeZone})\n`;
 }
 
 /** What is in the queue, when the next round begins, and the last word on each organization. */
@@ -51,8 +60,8 @@ export async function status(terminal: Terminal, options: StatusOptions): Promis
     return EXIT.done;
   }
   const { jobs, schedule: present, organizations } = found;
-  terminal.out(`${sumOf({ ...jobs })}\n${sumOf(outcomes)}\n`);
-  terminal.out(present === null ? "no schedule\n" : `rounds begin at ${present.cron} (${present.timeZone})\n`);
+  terminal.out(`in the queue: ${sumOf({ ...jobs }, "nothing")}\nlast outcomes: ${sumOf(outcomes, "none yet")}\n`);
+  terminal.out(scheduleText(present ?? undefined));
   const striking = organizations.filter(({ outcome }) => outcome !== "in-sync" && outcome !== "applied");
   const rows = striking.map((one) => [one.organization, one.outcome, one.finishedAt, printable(one.summary)]);
   if (rows.length > 0) terminal.out(`\n${columnsText(rows, terminal.width.out)}\n`);
@@ -67,7 +76,7 @@ export async function deadLetters(terminal: Terminal, options: StatusOptions): P
   else {
     const rows = letters.map(({ organization, attempts, since, summary }) => [
       organization,
-      `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`,
+      counted(attempts, "attempt"),
       since,
       printable(summary),
     ]);
@@ -87,14 +96,11 @@ export async function requeue(
   const wanted = options.all === true ? undefined : organizations;
   const requeued = await withOpenFleet(terminal, options, (fleet) => fleet.deadLetters.requeue(wanted));
   if (options.json === true) terminal.out(jsonText({ requeued }));
-  else terminal.out(`${counted(requeued.length)} queued again\n`);
+  else if (requeued.length > 0) terminal.out(`${counted(requeued.length, "organization")} queued again\n`);
+  else if (wanted === undefined) terminal.out("no dead letters\n");
   const missing = organizations.filter((key) => !requeued.includes(key));
   if (missing.length === 0) return EXIT.done;
   throw new UsageError(`there is no dead letter of ${missing.join(", ")}`);
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 organization" : `${count} organizations`;
 }
 
 function countBy(words: readonly string[]): Readonly<Record<string, number>> {
@@ -102,8 +108,8 @@ function countBy(words: readonly string[]): Readonly<Record<string, number>> {
   return Object.fromEntries(sorted.map(([word, all]) => [word, all.length]));
 }
 
-/** `12 queued · 3 active`, or `nothing` */
-function sumOf(counts: Readonly<Record<string, number>>): string {
+/** `12 queued · 3 active`, or the word for none of them. */
+function sumOf(counts: Readonly<Record<string, number>>, nothing: string): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.length === 0 ? "nothing yet" : parts.map(([word, count]) => `${count} ${word}`).join(" · ");
+  return parts.length === 0 ? nothing : parts.map(([word, count]) => `${count} ${word}`).join(" · ");
 }

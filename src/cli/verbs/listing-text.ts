@@ -13,7 +13,9 @@ export interface Listing {
 export function listingText({ counts, columns, entries }: Listing, { width }: Terminal): string {
   const summary = Object.entries(counts).map(([name, number]) => `${number} ${printable(name)}`);
   const head = summary.length === 0 ? "none" : summary.join(" · ");
-  if (entries.length === 0) return `${head}\n`;
+  // The counts are of all there are; a filter that leaves nobody has to be told from them.
+  if (entries.length === 0)
+    return Object.values(counts).some((number) => number > 0) ? `${head}; none of them match\n` : `${head}\n`;
   const filled = columns.filter((column) => entries.some((entry) => cell(entry[column]) !== ""));
   const rows = entries.map((entry) => filled.map((column) => cell(entry[column])));
   return `${head}\n\n${columnsText([filled, ...rows], width.out)}\n`;

@@ -116,7 +116,7 @@ export function listTenants(organization: Organization, options: ShowOptions): L
     .filter(({ key, title }) => matches({ ...options, role: undefined }, "", `${key} ${title ?? ""}`))
     .map(({ key, title, members }) => ({ tenant: key, title, members: members.size, projects: projects[key] ?? 0 }));
   return {
-    counts: { tenants: organization.tenants.size },
+    counts: countOf(organization.tenants.size, "tenant"),
     columns: ["tenant", "title", "members", "projects"],
     entries,
   };
@@ -129,7 +129,7 @@ export function listProjects(organization: Organization, options: ShowOptions): 
     .filter(({ key, title }) => matches({ ...options, role: undefined }, "", `${key} ${title ?? ""}`))
     .map(({ key, title, tenant, members }) => ({ project: key, tenant, title, members: members.size }));
   return {
-    counts: { projects: organization.projects.size },
+    counts: countOf(organization.projects.size, "project"),
     columns: ["project", "tenant", "title", "members"],
     entries,
   };
@@ -152,6 +152,10 @@ function countByRole(model: RoleModel, holders: readonly { readonly role: string
   const place = (role: string) => (order.includes(role) ? order.indexOf(role) : order.length);
   const sorted = Object.entries(counts).sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
   return Object.fromEntries(sorted);
+}
+
+function countOf(number: number, noun: string): Record<string, number> {
+  return { [number === 1 ? noun : `${noun}s`]: number };
 }
 
 function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, number> {

@@ -15,6 +15,7 @@ const IMPERSONATION = "--allow-impersonation lets every token accept invitations
 
 /** Runs the API until it is interrupted; what is under way is finished. */
 export async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCode> {
+  assertPostgres(options);
   const { log, flush } = serveLog(terminal, options.log ?? (terminal.width.err === undefined ? "json" : "text"));
   const found = await findMail(terminal, options, log);
   if (found === undefined) return EXIT.error;
@@ -42,6 +43,12 @@ export async function serve(terminal: Terminal, options: ServeOptions): Promise<
   if (cutOff > 0) log({ level: "warn", event: "cut-off", requests: cutOff, warning: lateness(cutOff, timeoutSeconds) });
   flush();
   return cutOff === 0 ? EXIT.done : endSoon();
+}
+
+/** What is no such URL is not quoted: whatever it is, a password may be in it. */
+function assertPostgres({ database }: Pick<ServeOptions, "database">): void {
+  if (database === undefined || /^postgres(ql)?:\/\//.test(database)) return;
+  throw new UsageError("--database must be a postgres:// URL; the embedded database needs none, only --data FOLDER");
 }
 
 function linksTo(url: string): string {
@@ -74,6 +81,7 @@ async function interrupted(signal: AbortSignal): Promise<void> {
 /** Makes an organization with its first owner, whose token is printed this once. */
 export async function bootstrapOrganization(terminal: Terminal, options: BootstrapOptions): Promise<ExitCode> {
   assertFounding(options.organization, options.owner);
+  assertPostgres(options);
   const document = await findRoleModelDocument(terminal, options.roleModel);
   if (document === undefined) return EXIT.error;
   const made = await inStore(terminal, options, (store) =>

@@ -70,6 +70,8 @@ async function print(
       return terminal.out((await import("../../render/findings-sarif.ts")).findingsSarif(all, packageJson.version));
     case "text":
       await reportFindings(terminal, findings, sources);
+      // Where no sentence could be read, how many hold is no answer.
+      if (hasErrors(findings) && tested.every(({ results }) => results.length === 0)) return;
       return terminal.out(testText(tested, { color: terminal.color.out }));
   }
 }
