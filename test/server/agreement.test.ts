@@ -7,9 +7,11 @@ import { judge } from "../../src/membership/judge.ts";
 import type { Organization } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import { builtInDocuments, tryFindBuiltIn } from "../../src/role-models/built-in.ts";
-import { arbitraryActor, arbitraryChange, arbitraryOrganization, drawingFrom } from "../_support/arbitraries.ts";
+import { drawingFrom } from "../_support/drawing.ts";
+import { arbitraryActor, arbitraryOrganization } from "../_support/founded-organization.ts";
 import type { Caller, TestServer } from "../_support/membership-server.ts";
 import { shapeOf, shapeOfSnapshot } from "../_support/organization-shape.ts";
+import { arbitraryChange } from "../_support/proposed-change.ts";
 import { sendChange } from "../_support/send-change.ts";
 import { STORES } from "../_support/stores.ts";
 
