@@ -18,7 +18,7 @@ import { roleModelPages } from "./generate/role-model-pages.ts";
 import { builtInRoleModels } from "./generate/role-models.ts";
 import { roomDrawing } from "./generate/room-drawing.ts";
 import { schemaPages } from "./generate/schema-pages.ts";
-import { schemaTypes } from "./generate/types.ts";
+import { schemaTypes } from "./generate/schema-types.ts";
 import { validators } from "./generate/validators.ts";
 import { wireTable } from "./generate/wire-table.ts";
 import { writeFiles } from "./generate/write-files.ts";

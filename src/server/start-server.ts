@@ -13,9 +13,9 @@ import { Lifecycle } from "./lifecycle.ts";
 import { errorEntry, type Log } from "./log.ts";
 import { delivererOf, type MailOptions } from "./mail/deliverer-of.ts";
 import type { LetterDeliverer } from "./mail/letter-deliverer.ts";
+import type { Means } from "./means.ts";
 import { allOperations } from "./operations/all.ts";
 import { addAcceptInvitationPage } from "./pages/accept-invitation-page.ts";
-import type { Service } from "./service.ts";
 import { databaseFamilies } from "./store/database-families.ts";
 import { openOwnStore } from "./store/open-own-store.ts";
 import type { Store } from "./store/store.ts";
@@ -87,8 +87,8 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
   const store = await openOwnStore(database === undefined ? { folder: data } : { database }, patienceMs);
   try {
     const metrics = new Metrics();
-    const { service, letters } = await serviceOf(store, metrics, options);
-    const app = appOf(service, metrics, options);
+    const { means, letters } = await serviceOf(store, metrics, options);
+    const app = appOf(means, metrics, options);
     const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
     await letters.start({ publicUrl: options.publicUrl ?? url, alone: database === undefined });
     const finish = async () => {
@@ -96,7 +96,7 @@ export async function startServer(given: ServerOptions): Promise<RunningServer> 
       await store.close();
     };
     const stop = async (how: DrainOptions) => {
-      const cutOff = await drain(app, metrics, service.lifecycle, how);
+      const cutOff = await drain(app, metrics, means.lifecycle, how);
       // What was cut off may wait for a database that is gone.
       await (cutOff === 0 ? finish() : within(LAST_SECONDS, finish()));
       return cutOff;
@@ -124,15 +124,15 @@ async function serviceOf(
   store: Store,
   metrics: Metrics,
   { data, now = () => new Date(), mail = {}, report, ...options }: ReportingOptions,
-): Promise<{ service: Service; letters: LetterDeliverer }> {
+): Promise<{ means: Means; letters: LetterDeliverer }> {
   const surroundings = { data, store, now, report: (error: unknown) => report(error, "letters") };
   const { deliverer: letters, metrics: ofLetters } = await delivererOf(mail, surroundings);
   metrics.watch(() => ofLetters.families());
   const allowImpersonation = options.allowImpersonation ?? false;
-  return { service: { store, letters, now, lifecycle: new Lifecycle(), allowImpersonation }, letters };
+  return { means: { store, letters, now, lifecycle: new Lifecycle(), allowImpersonation }, letters };
 }
 
-function appOf(service: Service, metrics: Metrics, options: ReportingOptions) {
+function appOf(means: Means, metrics: Metrics, options: ReportingOptions) {
   const app = createApp({
     report: options.report,
     log: options.log ?? (() => undefined),
@@ -142,15 +142,15 @@ function appOf(service: Service, metrics: Metrics, options: ReportingOptions) {
   });
   const own = new ProcessFamilies();
   app.addHook("onClose", async () => own.close());
-  metrics.watch(() => [buildInfo(), ...databaseFamilies(service.store), ...own.families()]);
-  observe(app, metrics, service.lifecycle);
-  limitRate(app, { rate: options.rateLimit, failures: options.failureLimit }, service.now);
-  const operations = allOperations(service, metrics);
-  addAcceptInvitationPage(app, service, operations.acceptInvitation);
+  metrics.watch(() => [buildInfo(), ...databaseFamilies(means.store), ...own.families()]);
+  observe(app, metrics, means.lifecycle);
+  limitRate(app, { rate: options.rateLimit, failures: options.failureLimit }, means.now);
+  const operations = allOperations(means, metrics);
+  addAcceptInvitationPage(app, means, operations.acceptInvitation);
   addRoutes(app, operations, {
     document: readOpenApiFile(options.openApiFile),
     validateAnswers: options.validateAnswers ?? false,
-    allowImpersonation: service.allowImpersonation,
+    allowImpersonation: means.allowImpersonation,
   });
   return app;
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from "../../membership/refusal.ts";
 
 /** What an operation answers, before it is put into HTTP. */
-export type Answer = Done | Problem | Lines | Text;
+export type Answer = Done | Problem | Lines | Exposition;
 
 export interface Done {
   readonly kind: "done";
@@ -29,8 +29,9 @@ export interface Lines {
   readonly chunks: AsyncIterable<string>;
 }
 
-export interface Text {
-  readonly kind: "text";
+/** Metrics, as Prometheus reads them. */
+export interface Exposition {
+  readonly kind: "exposition";
   readonly text: string;
 }
 

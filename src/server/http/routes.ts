@@ -5,7 +5,7 @@ import { type OpenApiDocument, type OperationContract, operationsOf } from "./op
 import { sendAnswer, sendProblem } from "./send-answer.ts";
 import { textFault } from "./text-fault.ts";
 import { credentialOf, toWireRequest } from "./to-wire-request.ts";
-import type { Handler, Handlers, OperationId } from "./wire-request.ts";
+import type { Operation, OperationId, Operations } from "./wire-request.ts";
 
 export interface RouteOptions {
   readonly document: OpenApiDocument;
@@ -14,10 +14,10 @@ export interface RouteOptions {
 }
 
 /** A route for every operation of the OpenAPI file, which says what its requests and answers look like. */
-export function addRoutes(app: FastifyInstance, handlers: Handlers, options: RouteOptions): void {
+export function addRoutes(app: FastifyInstance, operations: Operations, options: RouteOptions): void {
   const validator = new ContractValidator(options.document);
   for (const operation of operationsOf(options.document)) {
-    const handler = handlers[operation.id as OperationId] as Handler<OperationId>;
+    const operate = operations[operation.id as OperationId] as Operation<OperationId>;
     app.route({
       method: operation.method.toUpperCase(),
       url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
@@ -26,7 +26,7 @@ export function addRoutes(app: FastifyInstance, handlers: Handlers, options: Rou
         // Before the body is read: whoever has no token sends none.
         if (operation.needsToken && credentialOf(request) === undefined) return sendProblem(reply, unauthenticated());
       },
-      handler: (request, reply) => handle(request, reply, { operation, handler, validator, options }),
+      handler: (request, reply) => handle(request, reply, { operation, operate, validator, options }),
     });
   }
 }
@@ -41,7 +41,7 @@ function guessesAt({ id, needsToken }: OperationContract): Pick<FastifyContextCo
 
 interface Route {
   readonly operation: OperationContract;
-  readonly handler: Handler<OperationId>;
+  readonly operate: Operation<OperationId>;
   readonly validator: ContractValidator;
   readonly options: RouteOptions;
 }
@@ -49,7 +49,7 @@ interface Route {
 async function handle(request: FastifyRequest, reply: FastifyReply, route: Route): Promise<FastifyReply> {
   const refused = refusedAtTheDoor(request, route);
   if (refused !== undefined) return sendProblem(reply, refused);
-  const answer = await route.handler(toWireRequest(request));
+  const answer = await route.operate(toWireRequest(request));
   if (route.options.validateAnswers) insistOnContract(route, answer);
   return sendAnswer(reply, answer);
 }

@@ -13,7 +13,7 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
       return sendProblem(reply, answer);
     case "lines":
       return reply.type("application/x-ndjson").send(Readable.from(answer.chunks, { objectMode: false }));
-    case "text":
+    case "exposition":
       return reply.type("text/plain; version=0.0.4; charset=utf-8").send(answer.text);
   }
 }

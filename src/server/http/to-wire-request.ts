@@ -13,7 +13,7 @@ export function credentialOf(request: FastifyRequest): string | undefined {
   return token !== undefined && isBearerToken(token) ? token : undefined;
 }
 
-/** What handlers see of a request that has been checked. */
+/** What operations see of a request that has been checked. */
 export function toWireRequest<Id extends OperationId>(request: FastifyRequest): WireRequest<Id> {
   const { params, query, body, id } = request;
   const idempotencyKey = header(request, "idempotency-key");

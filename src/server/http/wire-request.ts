@@ -41,7 +41,7 @@ export interface WireRequest<Id extends OperationId> {
 }
 
 /** Carries out one operation of the OpenAPI file. */
-export type Handler<Id extends OperationId> = (request: WireRequest<Id>) => Promise<Answer>;
+export type Operation<Id extends OperationId> = (request: WireRequest<Id>) => Promise<Answer>;
 
 /** One for every operation: a new one in the file does not compile until it is here. */
-export type Handlers = { readonly [Id in OperationId]: Handler<Id> };
+export type Operations = { readonly [Id in OperationId]: Operation<Id> };

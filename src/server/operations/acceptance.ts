@@ -1,7 +1,7 @@
 import { emailKey } from "../../membership/email.ts";
 import { type Done, done, type Problem, problem } from "../http/answer.ts";
-import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operation, OperationId, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { ensureAccount } from "../store/accounts.ts";
 import { invitationOfToken } from "../store/invitation-tokens.ts";
 import { findOrganizationById } from "../store/organization-state.ts";
@@ -13,26 +13,26 @@ import { unknownInvitation } from "./invitations.ts";
 import { type Transacting, transact, transactAs } from "./transact.ts";
 
 /** In the app: the person behind the token, or whom they act as on a test server, accepts. */
-export function acceptOwn(service: Service): Handler<"acceptMyInvitation"> {
+export function acceptOwn(means: Means): Operation<"acceptMyInvitation"> {
   return (request) =>
-    transactAs(service, request, async (transacting, principal) => {
+    transactAs(means, request, async (transacting, principal) => {
       if (principal.ceiling !== undefined) {
         return problem(403, "permission-missing", "a token with a ceiling accepts no invitation");
       }
       const email = request.actAs ?? principal.email;
       const find = () => invitationOf(transacting, email, request.params.id);
-      const row = await holding(service, transacting, find);
+      const row = await holding(means, transacting, find);
       if (row === undefined) return unknownInvitation(request.params.id);
-      const refused = await accept(service, transacting, request, row);
+      const refused = await accept(means, transacting, request, row);
       if (refused !== undefined) return refused;
       await ensureAccount(transacting.db, { email: row.email }, transacting.now);
-      return accepted(service, transacting, row);
+      return accepted(means, transacting, row);
     });
 }
 
 /** An invitation says which organization to hold, and is read again then: it may have been cancelled meanwhile. */
 async function holding(
-  { store }: Service,
+  { store }: Means,
   { db }: Transacting,
   find: () => Promise<MemberRow | undefined>,
 ): Promise<MemberRow | undefined> {
@@ -52,24 +52,24 @@ function invitationOf({ db }: Transacting, email: string, id: string): Promise<M
 }
 
 /** By the token that was mailed. Who is new gets an account and a first access token. */
-export function acceptByToken(service: Service): Handler<"acceptInvitation"> {
+export function acceptByToken(means: Means): Operation<"acceptInvitation"> {
   return async (request) => {
     const { token, name } = request.body;
     const hash = hashOf(token);
     return transact(
-      service,
+      means,
       request,
       async () => ({ principal: { id: `invitation ${hash}` }, secret: token }),
       async (transacting) => {
         const { db, now } = transacting;
         const find = () => invitationOfToken(db, token);
-        const row = await holding(service, transacting, find);
+        const row = await holding(means, transacting, find);
         if (row === undefined) return unknownInvitationToken();
-        const refused = await accept(service, transacting, request, row);
+        const refused = await accept(means, transacting, request, row);
         if (refused !== undefined) return refused;
         const isNew = await ensureAccount(db, { email: row.email, name }, now);
         const made = isNew ? await makeToken(db, { email: row.email, organization: row.organization }, now) : undefined;
-        return accepted(service, transacting, row, made?.token);
+        return accepted(means, transacting, row, made?.token);
       },
     );
   };
@@ -81,7 +81,7 @@ function unknownInvitationToken(): Problem {
 }
 
 async function accept(
-  { store }: Service,
+  { store }: Means,
   { db, now }: Transacting,
   { requestId, planDigest }: WireRequest<OperationId>,
   row: MemberRow,
@@ -93,7 +93,7 @@ async function accept(
   return carried.kind === "problem" ? carried : undefined;
 }
 
-async function accepted({ store }: Service, { db }: Transacting, row: MemberRow, token?: string): Promise<Done> {
+async function accepted({ store }: Means, { db }: Transacting, row: MemberRow, token?: string): Promise<Done> {
   const { key } = await findOrganizationById(db, store.rulebook, row.organization);
   return done(200, {
     organization: key,

@@ -2,8 +2,8 @@ import { ORGANIZATION } from "../../membership/scope.ts";
 import { holdsPermission, requiredPermission } from "../../membership/standing.ts";
 import { type Answer, type Problem, problem } from "../http/answer.ts";
 import { page } from "../http/page.ts";
-import type { Handlers, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { auditChunks } from "../store/audit-export.ts";
 import { type AuditStart, auditListing, readEventId, startSince } from "../store/audit-listing.ts";
 import { type Look, reading } from "./reading.ts";
@@ -12,23 +12,23 @@ import { actorFacts } from "./standing-of.ts";
 type AuditRequest = WireRequest<"listAuditEvents">;
 
 /** The history of an organization, by the page or as a whole. */
-export function auditOperations(service: Service): Pick<Handlers, "listAuditEvents"> {
+export function auditOperations(means: Means): Pick<Operations, "listAuditEvents"> {
   return {
-    listAuditEvents: reading(service, async (request, look) => {
+    listAuditEvents: reading(means, async (request, look) => {
       const refused = await auditRefusal(look);
       if (refused !== undefined) return refused;
       const asked = startOf(request);
       if ("kind" in asked) return asked;
       const start = await startSince(look.db, look.state.id, asked);
       return request.prefersLines
-        ? exported(service, request, look, start)
+        ? exported(means, request, look, start)
         : page(request.query, look.state.version, auditListing(look.db, look.state.id, start));
     }),
   };
 }
 
 /** Read on after the look has ended: a chunk at a time, as the caller takes it. */
-function exported({ store }: Service, { query }: AuditRequest, { state }: Look, start: AuditStart): Answer {
+function exported({ store }: Means, { query }: AuditRequest, { state }: Look, start: AuditStart): Answer {
   const chunks = auditChunks(store, state.id, { start, until: state.version, limit: query.limit });
   return { kind: "lines", chunks };
 }

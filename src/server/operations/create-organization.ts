@@ -1,7 +1,7 @@
 import { tryFindBuiltInDocument } from "../../role-models/built-in.ts";
 import { type Done, done, type Problem, problem } from "../http/answer.ts";
-import type { Handler, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operation, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { type FoundingFault, foundOrganization } from "../store/found-organization.ts";
 import { tryReadObject } from "../store/live-object.ts";
 import { findOrganizationById } from "../store/organization-state.ts";
@@ -12,13 +12,12 @@ import { type Transacting, transactAs } from "./transact.ts";
 type Creating = WireRequest<"createOrganization">;
 
 /** Whoever creates an organization is its first owner. */
-export function createOrganization(service: Service): Handler<"createOrganization"> {
-  return (request) =>
-    transactAs(service, request, (transacting, creator) => found(service, request, transacting, creator));
+export function createOrganization(means: Means): Operation<"createOrganization"> {
+  return (request) => transactAs(means, request, (transacting, creator) => found(means, request, transacting, creator));
 }
 
 async function found(
-  { store }: Service,
+  { store }: Means,
   { body, requestId, planDigest }: Creating,
   { db, now }: Transacting,
   creator: Principal,

@@ -1,7 +1,7 @@
 import type { Change } from "../../membership/change.ts";
 import { type Answer, done, problem } from "../http/answer.ts";
 import { page } from "../http/page.ts";
-import type { Service } from "../service.ts";
+import type { Means } from "../means.ts";
 import { type GrantPlace, keyOf } from "../store/grants.ts";
 import { grantsListing } from "../store/grants-listing.ts";
 import { tryReadObject } from "../store/live-object.ts";
@@ -12,7 +12,7 @@ import { type Intent, intent } from "./writing.ts";
 
 /** Grants at a place that exists. */
 export async function listGrants(
-  { store }: Service,
+  { store }: Means,
   look: Look,
   place: GrantPlace,
   query: PeopleFilter & { readonly cursor?: string; readonly limit?: number },

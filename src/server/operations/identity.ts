@@ -1,6 +1,6 @@
 import { type Answer, done, unauthenticated } from "../http/answer.ts";
-import type { Handlers, OperationId, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { OperationId, Operations, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { findOrganizationById, tryFindRole } from "../store/organization-state.ts";
 import { type Principal, tryAuthenticate } from "../store/principal.ts";
 import type { Rulebook } from "../store/rulebook.ts";
@@ -9,23 +9,23 @@ import type { Wire } from "../to-wire.ts";
 import { acceptByToken, acceptOwn } from "./acceptance.ts";
 import { myInvitations } from "./my-invitations.ts";
 
-type IdentityOperations = Pick<Handlers, "getMe" | "listMyInvitations" | "acceptMyInvitation" | "acceptInvitation">;
+type IdentityOperations = Pick<Operations, "getMe" | "listMyInvitations" | "acceptMyInvitation" | "acceptInvitation">;
 
-export function identityOperations(service: Service): IdentityOperations {
+export function identityOperations(means: Means): IdentityOperations {
   return {
     getMe: (request) =>
-      asPrincipal(service, request, async (db, principal) =>
-        done(200, await identityOf(db, service.store.rulebook, principal)),
+      asPrincipal(means, request, async (db, principal) =>
+        done(200, await identityOf(db, means.store.rulebook, principal)),
       ),
     listMyInvitations: (request) =>
-      asPrincipal(service, request, (db, principal, now) => myInvitations(db, request, principal, now)),
-    acceptMyInvitation: acceptOwn(service),
-    acceptInvitation: acceptByToken(service),
+      asPrincipal(means, request, (db, principal, now) => myInvitations(db, request, principal, now)),
+    acceptMyInvitation: acceptOwn(means),
+    acceptInvitation: acceptByToken(means),
   };
 }
 
 function asPrincipal(
-  { store, now }: Service,
+  { store, now }: Means,
   { credential, trace }: WireRequest<OperationId>,
   answer: (db: Db, principal: Principal, now: string) => Promise<Answer>,
 ): Promise<Answer> {

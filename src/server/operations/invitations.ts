@@ -3,8 +3,8 @@ import { emailKey } from "../../membership/email.ts";
 import type { InvitationTarget } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
 import { done, type Problem, problem } from "../http/answer.ts";
-import type { Handlers } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import type { Db, MemberRow } from "../store/tables.ts";
 import { invitationToWire, type Wire } from "../to-wire.ts";
 import type { Deed } from "./deed.ts";
@@ -13,24 +13,24 @@ import { reading } from "./reading.ts";
 import { type Intent, intent, writing } from "./writing.ts";
 
 type InvitationOperations = Pick<
-  Handlers,
+  Operations,
   "listInvitations" | "inviteMember" | "getInvitation" | "cancelInvitation" | "resendInvitation"
 >;
 
-export function invitationOperations(service: Service): InvitationOperations {
+export function invitationOperations(means: Means): InvitationOperations {
   return {
-    listInvitations: reading(service, ({ query }, look) => listPeople(service, look, "invited", query)),
-    inviteMember: writing(service, ({ body }, { state }) => intent(invitationOf(state.model, body)), { created: true }),
-    getInvitation: reading(service, async ({ params }, { db, state, now }) => {
+    listInvitations: reading(means, ({ query }, look) => listPeople(means, look, "invited", query)),
+    inviteMember: writing(means, ({ body }, { state }) => intent(invitationOf(state.model, body)), { created: true }),
+    getInvitation: reading(means, async ({ params }, { db, state, now }) => {
       const row = await tryFindInvitation(db, state.id, params.invitation);
       return row === undefined
         ? unknownInvitation(params.invitation)
         : done(200, invitationToWire(row, now), row.changed);
     }),
-    cancelInvitation: writing(service, ({ params }, deed) =>
+    cancelInvitation: writing(means, ({ params }, deed) =>
       aboutInvitation(deed, params.invitation, (email) => intent({ kind: "cancel-invitation", email })),
     ),
-    resendInvitation: writing(service, ({ params }, deed) =>
+    resendInvitation: writing(means, ({ params }, deed) =>
       aboutInvitation(deed, params.invitation, (email) => intent({ kind: "resend-invitation", email })),
     ),
   };

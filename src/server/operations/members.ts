@@ -3,8 +3,8 @@ import type { Change } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import { formatPlace, type Place } from "../../membership/scope.ts";
 import { done, problem } from "../http/answer.ts";
-import type { Handlers } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { tryReadObject } from "../store/live-object.ts";
 import { loadFacts } from "../store/load-facts.ts";
 import { wantedOf } from "../store/wanted.ts";
@@ -14,30 +14,30 @@ import { type Look, reading } from "./reading.ts";
 import { intent, writing } from "./writing.ts";
 
 type MemberOperations = Pick<
-  Handlers,
+  Operations,
   "listMembers" | "getMember" | "updateMember" | "removeMember" | "transferOwnership" | "getAccess"
 >;
 
-export function memberOperations(service: Service): MemberOperations {
+export function memberOperations(means: Means): MemberOperations {
   return {
-    listMembers: reading(service, ({ query }, look) => listPeople(service, look, "active", query)),
-    getMember: reading(service, async ({ params }, look) => {
+    listMembers: reading(means, ({ query }, look) => listPeople(means, look, "active", query)),
+    getMember: reading(means, async ({ params }, look) => {
       const member = await tryReadMember(look, params.email);
       return member === undefined ? unknownMember(params.email) : done(200, member.body, member.changed);
     }),
-    updateMember: writing(service, ({ params, body }) => ({
+    updateMember: writing(means, ({ params, body }) => ({
       object: { kind: "person", email: params.email },
       changes: changesOf(params.email, body),
     })),
-    removeMember: writing(service, ({ params }) => intent({ kind: "remove-member", email: params.email })),
-    transferOwnership: writing(service, ({ body: { to, formerOwnerRole } }) =>
+    removeMember: writing(means, ({ params }) => intent({ kind: "remove-member", email: params.email })),
+    transferOwnership: writing(means, ({ body: { to, formerOwnerRole } }) =>
       intent({
         kind: "transfer-ownership",
         email: to,
         ...(formerOwnerRole === undefined ? {} : { formerOwnerRole }),
       }),
     ),
-    getAccess: reading(service, async ({ params }, look) => {
+    getAccess: reading(means, async ({ params }, look) => {
       const member = await tryReadMember(look, params.email);
       return member === undefined ? unknownMember(params.email) : done(200, await accessOf(look, params.email));
     }),

@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from "../../membership/change.ts";
 import { done } from "../http/answer.ts";
-import type { Handlers } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { tryReadObject } from "../store/live-object.ts";
 import { readModelDocument } from "../store/rulebook.ts";
 import { snapshotChunks } from "../store/snapshot.ts";
@@ -11,7 +11,7 @@ import { reading, tryLook } from "./reading.ts";
 import { intent, writing } from "./writing.ts";
 
 type OrganizationOperations = Pick<
-  Handlers,
+  Operations,
   | "createOrganization"
   | "getOrganization"
   | "updateOrganization"
@@ -20,23 +20,23 @@ type OrganizationOperations = Pick<
   | "getSnapshot"
 >;
 
-export function organizationOperations(service: Service): OrganizationOperations {
+export function organizationOperations(means: Means): OrganizationOperations {
   return {
-    createOrganization: createOrganization(service),
-    getOrganization: reading(service, async (_request, { db, state, now }) => {
+    createOrganization: createOrganization(means),
+    getOrganization: reading(means, async (_request, { db, state, now }) => {
       const organization = await tryReadObject(db, state, { kind: "organization" }, now);
       return done(200, organization?.body, organization?.changed);
     }),
-    updateOrganization: writing(service, ({ body }) => ({
+    updateOrganization: writing(means, ({ body }) => ({
       object: { kind: "organization" },
       changes: changesOf(body),
     })),
-    deleteOrganization: writing(service, () => intent({ kind: "delete-organization" })),
-    getRoleModel: reading(service, async (_request, { db, state }) => done(200, await readModelDocument(db, state.id))),
+    deleteOrganization: writing(means, () => intent({ kind: "delete-organization" })),
+    getRoleModel: reading(means, async (_request, { db, state }) => done(200, await readModelDocument(db, state.id))),
     getSnapshot: async (request) => {
-      const look = await service.store.read((db) => tryLook(service, db, request));
+      const look = await means.store.read((db) => tryLook(means, db, request));
       if ("kind" in look) return look;
-      return { kind: "lines", chunks: snapshotChunks(service.store, look.state.id, look.now) };
+      return { kind: "lines", chunks: snapshotChunks(means.store, look.state.id, look.now) };
     },
   };
 }

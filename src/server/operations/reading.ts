@@ -1,7 +1,7 @@
 import type { Actor } from "../../membership/standing.ts";
 import { type Answer, unauthenticated, unknownOrganization } from "../http/answer.ts";
-import type { Handler, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operation, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import type { OrganizationState } from "../store/organization-state.ts";
 import { type Principal, tryAuthenticate, tryEnter } from "../store/principal.ts";
 import type { Db } from "../store/tables.ts";
@@ -19,19 +19,19 @@ export interface Look {
 
 /** An operation that reads. */
 export function reading<Id extends OperationInOrganization>(
-  service: Service,
+  means: Means,
   answer: (request: WireRequest<Id>, look: Look) => Promise<Answer>,
-): Handler<Id> {
+): Operation<Id> {
   return (request) =>
-    service.store.read(async (db) => {
-      const look = await tryLook(service, db, request);
+    means.store.read(async (db) => {
+      const look = await tryLook(means, db, request);
       return "kind" in look ? look : answer(request, look);
     });
 }
 
 /** Who asks, and what they may see: the organization of the path. */
 export async function tryLook(
-  { store, now }: Service,
+  { store, now }: Means,
   db: Db,
   { credential, params, trace }: WireRequest<OperationInOrganization>,
 ): Promise<Look | Extract<Answer, { kind: "problem" }>> {

@@ -1,8 +1,8 @@
 import { emailKey } from "../../membership/email.ts";
 import { type Done, done, type Problem, problem } from "../http/answer.ts";
 import { page } from "../http/page.ts";
-import type { Handlers } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { type OrganizationState, tryFindRole } from "../store/organization-state.ts";
 import type { Principal } from "../store/principal.ts";
 import { makeToken } from "../store/tokens.ts";
@@ -13,19 +13,19 @@ import { reading } from "./reading.ts";
 import { actorFacts, holdsKeystone } from "./standing-of.ts";
 import { inOrganization } from "./writing.ts";
 
-type TokenOperations = Pick<Handlers, "listTokens" | "createToken" | "deleteToken">;
+type TokenOperations = Pick<Operations, "listTokens" | "createToken" | "deleteToken">;
 
 /** Everybody makes and revokes their own tokens; holders of the keystone see and revoke everybody's. */
-export function tokenOperations(service: Service): TokenOperations {
+export function tokenOperations(means: Means): TokenOperations {
   return {
-    listTokens: reading(service, async ({ query }, { db, state, actor, principal, now }) => {
+    listTokens: reading(means, async ({ query }, { db, state, actor, principal, now }) => {
       const all = holdsKeystone(await actorFacts(db, state, actor, now), actor);
       return page(query, state.version, tokensListing(db, state.id, all ? undefined : principal.key));
     }),
-    createToken: inOrganization(service, (request, deed, _transacting, principal) =>
+    createToken: inOrganization(means, (request, deed, _transacting, principal) =>
       createToken(request.body, deed, principal),
     ),
-    deleteToken: inOrganization(service, (request, deed, _transacting, principal) =>
+    deleteToken: inOrganization(means, (request, deed, _transacting, principal) =>
       deleteToken(request.params.id, deed, principal),
     ),
   };

@@ -1,7 +1,7 @@
 import type { Answer, Done, Problem } from "../http/answer.ts";
 import { problem, unauthenticated } from "../http/answer.ts";
 import type { OperationId, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Means } from "../means.ts";
 import type { Verdict } from "../store/dialect.ts";
 import { claimKey, keepAnswer, type OnceOnly } from "../store/idempotency.ts";
 import { type Principal, tryAuthenticate } from "../store/principal.ts";
@@ -26,14 +26,14 @@ export interface Asker<Who extends { readonly id: string }> {
  * carried out once and answered the same again.
  */
 export async function transact<Who extends { readonly id: string }>(
-  service: Service,
+  means: Means,
   request: WireRequest<OperationId>,
   identify: (db: Db, now: string) => Promise<Asker<Who> | Problem>,
   job: (transacting: Transacting, principal: Who) => Promise<Done | Problem>,
 ): Promise<Answer> {
   const afterwards: (() => void)[] = [];
-  const now = service.now();
-  const answer = await service.store.write(async (db): Promise<Verdict<Done | Problem>> => {
+  const now = means.now();
+  const answer = await means.store.write(async (db): Promise<Verdict<Done | Problem>> => {
     afterwards.length = 0;
     const asker = await identify(db, now.toISOString());
     if ("kind" in asker) return { commit: false, value: asker };
@@ -50,13 +50,13 @@ export async function transact<Who extends { readonly id: string }>(
 
 /** {@link transact} for whoever the bearer token belongs to. */
 export async function transactAs(
-  service: Service,
+  means: Means,
   request: WireRequest<OperationId>,
   job: (transacting: Transacting, principal: Principal) => Promise<Done | Problem>,
 ): Promise<Answer> {
   const secret = request.credential ?? "";
   return transact(
-    service,
+    means,
     request,
     async (db, now) => {
       const principal = await tryAuthenticate(db, secret, now);

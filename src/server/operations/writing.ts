@@ -1,7 +1,7 @@
 import type { Change } from "../../membership/change.ts";
 import { type Done, done, type Problem, unauthenticated, unknownOrganization } from "../http/answer.ts";
-import type { Handler, OperationId, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operation, OperationId, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { type LiveObject, type ObjectRef, objectOf, tryReadObject } from "../store/live-object.ts";
 import { type Principal, standingAt, tryAuthenticate, tryEnter } from "../store/principal.ts";
 import { carryOutAll, type Deed } from "./deed.ts";
@@ -27,18 +27,18 @@ export type OperationInOrganization = {
 
 /** An operation that amounts to changes: the transaction, the judge, the tables, the audit event and the answer. */
 export function writing<Id extends OperationInOrganization>(
-  service: Service,
+  means: Means,
   intend: Intend<Id>,
   options: { readonly created?: boolean } = {},
-): Handler<Id> {
-  return inOrganization(service, async (request, deed, transacting) => {
+): Operation<Id> {
+  return inOrganization(means, async (request, deed, transacting) => {
     const intent = await intend(request, deed);
     if ("kind" in intent) return intent;
     const before = await read(deed, intent.object);
     const carried = intent.changes.length === 0 ? undefined : await carryOutAll(deed, intent.changes);
     if (carried?.kind === "problem") return whereAbsenceWasAsked(request, carried);
     if (!matches(request.ifMatch, before?.changed)) return preconditionFailed(changedSince(before));
-    sendLetters(service, transacting, intent.changes);
+    sendLetters(means, transacting, intent.changes);
     const after = await read(deed, intent.object);
     return after === undefined ? done(204) : done(options.created === true ? 201 : 200, after.body, after.changed);
   });
@@ -65,22 +65,22 @@ function whereAbsenceWasAsked(request: WireRequest<OperationInOrganization>, ref
 
 /** A transaction alone with the organization of the path, by somebody who has a part in it. */
 export function inOrganization<Id extends OperationInOrganization>(
-  service: Service,
+  means: Means,
   job: (
     request: WireRequest<Id>,
     deed: Deed,
     transacting: Transacting,
     principal: Principal,
   ) => Promise<Done | Problem>,
-): Handler<Id> {
+): Operation<Id> {
   return (request) =>
-    transactAs(service, request, async (transacting, principal) => {
+    transactAs(means, request, async (transacting, principal) => {
       const { org } = request.params;
       // An outsider neither waits for the organization's writers, which would tell that it is there, nor holds it.
       if ((await standingAt(transacting.db, org, principal)) === "outside") return unknownOrganization(org);
-      await service.store.hold(transacting.db, { key: org });
+      await means.store.hold(transacting.db, { key: org });
       if (!(await isStillGood(request, transacting))) return unauthenticated();
-      const deed = await tryBegin(service, request, transacting, principal);
+      const deed = await tryBegin(means, request, transacting, principal);
       return deed === undefined ? unknownOrganization(org) : job(request, deed, transacting, principal);
     });
 }
@@ -91,7 +91,7 @@ async function isStillGood({ credential = "" }: WireRequest<OperationId>, { db, 
 }
 
 async function tryBegin(
-  { store }: Service,
+  { store }: Means,
   request: WireRequest<OperationInOrganization>,
   { db, now }: Transacting,
   principal: Principal,

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Answer } from "../http/answer.ts";
 import { toWireRequest } from "../http/to-wire-request.ts";
-import type { Handler, WireRequest } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operation, WireRequest } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 import { viewInvitation } from "../store/invitation-view.ts";
 import { isInvitationToken } from "../store/secrets.ts";
 import type { Wire } from "../to-wire.ts";
@@ -29,8 +29,8 @@ const BODY_LIMIT_BYTES = 8_192;
  */
 export function addAcceptInvitationPage(
   app: FastifyInstance,
-  service: Service,
-  accept: Handler<"acceptInvitation">,
+  means: Means,
+  accept: Operation<"acceptInvitation">,
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -43,13 +43,13 @@ export function addAcceptInvitationPage(
       { config: { operation: "showInvitationPage", guesses: "invitation" } },
       async ({ query: { token } }, reply) => {
         const fields = { token: typeof token === "string" ? token : "", key: randomUUID() };
-        return send(reply, await show(service, fields));
+        return send(reply, await show(means, fields));
       },
     );
     scope.post<{ Body: Form | undefined }>(
       PATH,
       { bodyLimit: BODY_LIMIT_BYTES, config: { operation: "acceptOnInvitationPage", guesses: "invitation" } },
-      async (request, reply) => send(reply, await decide(service, accept, request)),
+      async (request, reply) => send(reply, await decide(means, accept, request)),
     );
   });
 }
@@ -67,15 +67,15 @@ function formOf(fields: URLSearchParams): Form {
   return { token: fields.get("token") ?? "", key: fields.get("key") ?? "", name: name === "" ? undefined : name };
 }
 
-async function show({ store, now }: Service, fields: FormFields): Promise<Page> {
+async function show({ store, now }: Means, fields: FormFields): Promise<Page> {
   if (!isInvitationToken(fields.token)) return invitationPage({ state: "unknown" }, fields);
   const view = await store.read((db) => viewInvitation(db, fields.token, now()));
   return invitationPage(view, fields);
 }
 
 async function decide(
-  service: Service,
-  accept: Handler<"acceptInvitation">,
+  means: Means,
+  accept: Operation<"acceptInvitation">,
   request: FastifyRequest<{ Body: Form | undefined }>,
 ): Promise<Page> {
   const { token = "", key = "", name } = request.body ?? {};
@@ -86,7 +86,7 @@ async function decide(
       `It can have ${LONGEST_NAME} characters. Go back and shorten it.`,
     ]);
   }
-  return pageOf(service, fields, await accept(acceptanceOf(request, fields, name)));
+  return pageOf(means, fields, await accept(acceptanceOf(request, fields, name)));
 }
 
 /** The form as the request of the API that it stands for. */
@@ -103,11 +103,11 @@ function acceptanceOf(
   return { ...toWireRequest<"acceptInvitation">(request), body, idempotencyKey, fingerprint };
 }
 
-async function pageOf(service: Service, fields: FormFields, answer: Answer): Promise<Page> {
+async function pageOf(means: Means, fields: FormFields, answer: Answer): Promise<Page> {
   if (answer.kind === "done") return acceptedPage(answer.body as Wire["Acceptance"]);
   if (answer.kind !== "problem") throw new Error(`acceptance cannot be answered with ${answer.kind}`);
   const dead = answer.code === "invitation-token-unknown" || answer.code === "invitation-expired";
-  if (dead) return show(service, fields);
+  if (dead) return show(means, fields);
   return messagePage(answer.status, "The invitation cannot be accepted now", [sentence(answer.detail)]);
 }
 

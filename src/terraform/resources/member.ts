@@ -5,8 +5,8 @@ import { text, textMap } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { eachValue, isEmail, isKey, isOneOf } from "../schema/validators.ts";
-import { identifier, status } from "./common-attributes.ts";
 import { departure, observedPerson, personAttempts } from "./person.ts";
+import { identifier, status } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 const shape = {

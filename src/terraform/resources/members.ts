@@ -7,7 +7,6 @@ import { type TextMap, textMap, textMapMap } from "../schema/attribute.ts";
 import { isSameByEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { eachValue, hasEmailKeys, isKey, isOneOf } from "../schema/validators.ts";
-import { identifier } from "./common-attributes.ts";
 import { leavingRemarks } from "./leaving-remarks.ts";
 import {
   isInvitedBelow,
@@ -17,6 +16,7 @@ import {
   undeclaredMembers,
 } from "./member-set.ts";
 import { observedPerson, type Person } from "./person.ts";
+import { identifier } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 import { byEmail, recordOf, spellings } from "./spelling.ts";
 

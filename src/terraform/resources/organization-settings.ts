@@ -4,8 +4,8 @@ import type { Look } from "../provider/look.ts";
 import { text, textMap } from "../schema/attribute.ts";
 import type { Known } from "../schema/shape.ts";
 import { isKey } from "../schema/validators.ts";
-import { identifier, title } from "./common-attributes.ts";
 import { fieldPatch, observedFields } from "./field-text.ts";
+import { identifier, title } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 const shape = {

@@ -5,7 +5,7 @@ import { isKeystone } from "../../membership/standing.ts";
 import { text } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import { isEmail, isKey } from "../schema/validators.ts";
-import { identifier } from "./common-attributes.ts";
+import { identifier } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 const shape = {

@@ -2,9 +2,9 @@ import { type Attribute, text } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { isEmail, isKey } from "../schema/validators.ts";
-import { identifier, status } from "./common-attributes.ts";
 import { type Below, grantAttempts, observedGrant, revocation } from "./grant.ts";
 import { belowOf, parsePlaceMember } from "./place-address.ts";
+import { identifier, status } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 type TextShape = Readonly<Record<string, Attribute<string>>>;

@@ -5,10 +5,10 @@ import { type Attribute, type TextMap, text, textMap } from "../schema/attribute
 import { isSameByEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { eachValue, hasEmailKeys, isKey } from "../schema/validators.ts";
-import { identifier } from "./common-attributes.ts";
 import { type Below, grantAttempts, observedGrant, promisedAt, revocation } from "./grant.ts";
 import { leavingRemarks } from "./leaving-remarks.ts";
 import { belowOf, parsePlaceMembers } from "./place-address.ts";
+import { identifier } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 import { recordOf, spellings } from "./spelling.ts";
 

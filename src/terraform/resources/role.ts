@@ -4,7 +4,7 @@ import type { Attempt } from "../provider/attempt.ts";
 import { text, textSet } from "../schema/attribute.ts";
 import type { Known } from "../schema/shape.ts";
 import { isKey, isOneOf } from "../schema/validators.ts";
-import { identifier, title } from "./common-attributes.ts";
+import { identifier, title } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 const shape = {

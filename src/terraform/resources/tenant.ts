@@ -3,7 +3,7 @@ import type { Tenant } from "../../membership/organization.ts";
 import { text } from "../schema/attribute.ts";
 import type { Known } from "../schema/shape.ts";
 import { isKey } from "../schema/validators.ts";
-import { identifier, title } from "./common-attributes.ts";
+import { identifier, title } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
 const shape = {

@@ -2,7 +2,7 @@ import type { Lifecycle } from "./lifecycle.ts";
 import type { Store } from "./store/store.ts";
 
 /** What operations work with. */
-export interface Service {
+export interface Means {
   readonly store: Store;
   /** Told once letters are in the queue, so that they leave at once. */
   readonly letters: { wake(): void };

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { done, problem } from "../http/answer.ts";
-import type { Handlers } from "../http/wire-request.ts";
-import type { Service } from "../service.ts";
+import type { Operations } from "../http/wire-request.ts";
+import type { Means } from "../means.ts";
 
-type OperationalOperations = Pick<Handlers, "getHealth" | "getReadiness">;
+type HealthOperations = Pick<Operations, "getHealth" | "getReadiness">;
 
 /** For whoever runs the server. */
-export function operationalOperations({ store, lifecycle }: Service): OperationalOperations {
+export function healthOperations({ store, lifecycle }: Means): HealthOperations {
   return {
     getHealth: async () => done(200, { status: "ok" }),
     getReadiness: async () => {
