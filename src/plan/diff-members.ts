@@ -7,6 +7,7 @@ import { formatPlace } from "../membership/scope.ts";
 import type { Handover } from "./diff-ownership.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 import { directInvitations } from "./direct-invitations.ts";
+import { InStep } from "./in-step.ts";
 
 const INVITED = "invitation accepted";
 
@@ -17,16 +18,18 @@ export function diffMembers(builder: DifferenceBuilder, handover: Handover | und
     const live = builder.current.members.get(emailKey(email));
     if (live !== undefined) leave(builder, live, source);
   }
+  const declared = new InStep(builder.desired.members);
   for (const [key, live] of builder.current.members) {
-    if (builder.desired.members.has(key) || builder.declaration.absent.has(key)) continue;
+    if (declared.get(key) !== undefined || builder.declaration.absent.has(key)) continue;
     if (builder.unmanaged("members", `members/${live.email}`, live.role) === "remove") leave(builder, live);
   }
 }
 
 function declaredMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
   const targets = directInvitations(builder);
+  const present = new InStep(builder.current.members);
   for (const [key, member] of builder.desired.members) {
-    const live = builder.current.members.get(key);
+    const live = present.get(key);
     if (live?.status === "active") changeActive(builder, member, live, handover);
     // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
     else if (handover?.to === key) continue;
