@@ -1,3 +1,4 @@
+import { compareText } from "../diagnostics/compare-text.ts";
 import type { SourcePosition } from "../diagnostics/source.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { ExpiringAccess } from "../membership/expiring-access.ts";
@@ -58,6 +59,5 @@ function at(source: SourcePosition | undefined): { readonly source?: SourcePosit
 }
 
 function byDay(left: ExpiringAccess, right: ExpiringAccess): number {
-  if (left.until !== right.until) return left.until < right.until ? -1 : 1;
-  return left.address < right.address ? -1 : left.address > right.address ? 1 : 0;
+  return compareText(left.until, right.until) || compareText(left.address, right.address);
 }

@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import { comparePositions, type SourcePosition } from "./source.ts";
 
 export type Severity = "error" | "warning";
@@ -28,8 +29,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
     if (left.source === undefined || right.source === undefined) {
       return Number(left.source !== undefined) - Number(right.source !== undefined);
     }
-    return (
-      comparePositions(left.source, right.source) || (left.code < right.code ? -1 : left.code > right.code ? 1 : 0)
-    );
+    return comparePositions(left.source, right.source) || compareText(left.code, right.code);
   });
 }

@@ -1,3 +1,5 @@
+import { compareText } from "./compare-text.ts";
+
 /** A place in a file that a person wrote. Lines and columns count from 1, columns in UTF-16 code units. */
 export interface SourcePosition {
   readonly file: string;
@@ -12,6 +14,5 @@ export function formatPosition(position: SourcePosition): string {
 
 /** Orders positions by file, then line, then column. */
 export function comparePositions(left: SourcePosition, right: SourcePosition): number {
-  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
-  return left.line - right.line || left.column - right.column;
+  return compareText(left.file, right.file) || left.line - right.line || left.column - right.column;
 }

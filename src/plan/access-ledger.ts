@@ -1,3 +1,4 @@
+import { compareText } from "../diagnostics/compare-text.ts";
 import { type Privilege, privilegeOf, promisedPermissions } from "../membership/access.ts";
 import type { Facts } from "../membership/facts.ts";
 import { formatPlace } from "../membership/scope.ts";
@@ -49,7 +50,7 @@ export class AccessLedger {
       const pending = facts.member(subject.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
       deltas.push({ email: subject.email, scope: formatPlace(subject.place), gains, loses, through, ...pending });
     }
-    return deltas.sort((left, right) => compare(left.email, right.email) || compare(left.scope, right.scope));
+    return deltas.sort((left, right) => compareText(left.email, right.email) || compareText(left.scope, right.scope));
   }
 
   #entry(subject: Subject, before: ReadonlySet<string>): Entry {
@@ -89,8 +90,4 @@ function missingFrom(some: ReadonlySet<string>, others: ReadonlySet<string>): st
 function wider(left: Privilege, right: Privilege): Privilege {
   if (left === "broadens" || right === "broadens") return "broadens";
   return left === "narrows" || right === "narrows" ? "narrows" : "unchanged";
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -38,7 +38,7 @@ function give(builder: DifferenceBuilder, place: GrantPlace, grant: Grant): void
   const joins = builder.desired.members.has(emailKey(grant.email));
   const ready = status === "active" || !builder.model.invitations.grantsRequireMembership;
   if (ready || (status === undefined && !joins)) builder.want(giveGrant(place, grant), grant.source);
-  else builder.wait({ address: addressOfGrant(place, grant.email), for: "invitation accepted", role: grant.role });
+  else builder.wait(addressOfGrant(place, grant.email), grant.role);
 }
 
 function take(builder: DifferenceBuilder, place: GrantPlace, grant: Grant): void {

@@ -9,8 +9,6 @@ import type { DifferenceBuilder } from "./difference.ts";
 import { directInvitations } from "./direct-invitations.ts";
 import { InStep } from "./in-step.ts";
 
-const INVITED = "invitation accepted";
-
 /** People: each has one life, absent, invited, active. What is pending as declared is in sync. */
 export function diffMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
   declaredMembers(builder, handover);
@@ -46,7 +44,7 @@ function invite(builder: DifferenceBuilder, member: Member, target: InvitationTa
 
 function waitForOverrides(builder: DifferenceBuilder, member: Member): void {
   if (Object.keys(member.overrides).length === 0) return;
-  builder.wait({ address: `members/${member.email}`, for: INVITED, role: member.role });
+  builder.wait(`members/${member.email}`, member.role);
 }
 
 function leave(builder: DifferenceBuilder, live: Member, source?: Member["source"]): void {

@@ -73,8 +73,9 @@ export class DifferenceBuilder {
     return true;
   }
 
-  wait(waiting: Waiting): void {
-    this.#waiting.push(waiting);
+  /** Notes a role that is given once somebody has accepted their invitation. */
+  wait(address: string, role: string): void {
+    this.#waiting.push({ address, for: "invitation accepted", role });
   }
 
   /** What to do with a live object that no file declares; it is noted where the policy says so. */

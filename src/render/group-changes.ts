@@ -1,3 +1,4 @@
+import { compareText } from "../diagnostics/compare-text.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 
 /** Changes that a reviewer reads together: the organization's own, its roles, its people, then place by place. */
@@ -9,7 +10,7 @@ export interface ChangeGroup {
 /** Groups a plan's changes, in the order: organization, roles, members, tenants by key, projects by key. */
 export function groupChanges(plan: Plan): ChangeGroup[] {
   const groups = Map.groupBy(plan.changes, ({ address }) => groupOf(address));
-  const keys = [...groups.keys()].sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
+  const keys = [...groups.keys()].sort((left, right) => rank(left) - rank(right) || compareText(left, right));
   return keys.map((key) => ({ title: titleOf(key), changes: inOrderOfAddress(groups.get(key) ?? []) }));
 }
 
@@ -34,10 +35,6 @@ function titleOf(group: string): string {
 function inOrderOfAddress(changes: readonly PlannedChange[]): PlannedChange[] {
   return changes
     .map((change, index) => ({ change, index }))
-    .sort((left, right) => compare(left.change.address, right.change.address) || left.index - right.index)
+    .sort((left, right) => compareText(left.change.address, right.change.address) || left.index - right.index)
     .map(({ change }) => change);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../diagnostics/compare-text.ts";
 import { customRole } from "../../membership/custom-role.ts";
 import { type EmailKey, emailKey } from "../../membership/email.ts";
 import type { Grant, Member, Organization } from "../../membership/organization.ts";
@@ -97,5 +98,5 @@ function notesOf({ attributes, overrides }: Member): string {
 }
 
 function inOrder<Item>(items: Iterable<Item>, key: (item: Item) => string): Item[] {
-  return [...items].sort((left, right) => (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0));
+  return [...items].sort((left, right) => compareText(key(left), key(right)));
 }
