@@ -1,3 +1,4 @@
+import { EXIT } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminal of this process. `noColor`: the option `--no-color`, which counts like `NO_COLOR`. */
@@ -6,7 +7,9 @@ export function processTerminal(noColor: boolean): Terminal {
   const ci = env.CI !== undefined && env.CI !== "" && env.CI !== "false" && env.CI !== "0";
   const colored = (stream: NodeJS.WriteStream) => !noColor && wantsColor(env, stream.isTTY === true);
   const signal = interruption();
-  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
+  stdout.on("error", reportLostOutput);
+  // What is said besides, and cannot be, ends nothing: an apply goes on, and so does a server.
+  stderr.on("error", () => undefined);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -34,9 +37,16 @@ function widthOf(stream: NodeJS.WriteStream): number | undefined {
   return stream.isTTY === true && stream.columns > 0 ? stream.columns : undefined;
 }
 
-/** `charter plan | head` is no error, and `charter apply | head` must not end half-way: what nobody reads is dropped. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/**
+ * `charter plan | head` is no error, and `charter apply | head` must not end half-way: what nobody reads is dropped. What
+ * a full disk does not take is an error, once the verb has come to its end.
+ */
+function reportLostOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`error: cannot write to standard output: ${error.message}\n`);
+  process.on("exit", (code) => {
+    if (code === EXIT.done) process.exitCode = EXIT.error;
+  });
 }
 
 async function ask(question: string, signal: AbortSignal): Promise<string> {

@@ -48,13 +48,12 @@ function reasonLines({ code, message }: Outcome, { width }: TextOptions): string
 function outcomesSummary(outcomes: readonly Outcome[], { color }: TextOptions): string {
   const summary = summarizeOutcomes(outcomes);
   const parts = Object.entries(summary).filter(([kind, number]) => number > 0 || kind === "done");
-  const earlier = outcomes.filter(({ outcome, resumed }) => outcome === "done" && resumed === true).length;
-  const words = parts.map(([kind, number]) => `${number} ${kind}${kind === "done" ? byEarlier(earlier, number) : ""}`);
-  return paint(color).strong(`Applied: ${words.join(", ")}.`);
+  const counts = `Applied: ${parts.map(([kind, number]) => `${number} ${kind}`).join(", ")}.`;
+  return paint(color).strong(`${counts}${byEarlier(outcomes)}`);
 }
 
 /** Whoever applies a plan again, and writes nothing by that, is to see it in one line. */
-function byEarlier(earlier: number, done: number): string {
-  if (earlier === 0) return "";
-  return earlier === done ? " (by an earlier run)" : ` (${earlier} by an earlier run)`;
+function byEarlier(outcomes: readonly Outcome[]): string {
+  const { length } = outcomes.filter(({ outcome, resumed }) => outcome === "done" && resumed === true);
+  return length === 0 ? "" : ` ${length} ${length === 1 ? "was" : "were"} done by an earlier run.`;
 }

@@ -91,7 +91,7 @@ describe("a saved plan", () => {
     const place = await withPlan(promoteLinus);
     await place.expectExit(0, "apply", "plan.json", "--yes");
     const { out } = await place.expectExit(0, "apply", "plan.json", "--yes");
-    expect(out).toContain("(by an earlier run)\nApplied: 1 done (by an earlier run).\n");
+    expect(out).toContain("(by an earlier run)\nApplied: 1 done. 1 was done by an earlier run.\n");
   });
 
   it("was judged with its guards: --allow is refused and nothing written, whichever guard is named", async () => {

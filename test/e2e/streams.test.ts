@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -62,6 +63,21 @@ describe("standard output and standard error", () => {
     expect((await runCommand(["drift"], where)).code).toBe(0);
   });
 
+  it.runIf(existsSync("/dev/full"))(
+    "a full disk that takes no data is an error in one line, and stops no apply",
+    async () => {
+      const where = await desk(2);
+      const shown = await startShell("charter export > /dev/full; echo $?", where).ended;
+      expect(shown).toMatchObject({
+        out: "1\n",
+        err: expect.stringMatching(/^error: cannot write to standard output: ENOSPC.*\n$/),
+      });
+      const applied = await startShell("charter apply --yes > /dev/full 2> /dev/full; echo $?", where).ended;
+      expect(applied.out).toBe("1\n");
+      expect((await runCommand(["drift"], where)).code).toBe(0);
+    },
+  );
+
   it("a folder that cannot be written holds no plan and no journal, and nothing is applied", async () => {
     const where = await desk(2);
     const saved = await runCommand(["plan", "--out", "no/such/plan.json"], where);
@@ -114,7 +130,7 @@ describe("Ctrl-C", () => {
     expect(out).toContain("Applied: 14 done, 26 not-attempted.");
     expect(err).toMatch(/run the same again to go on; the journal is \.charter\/journal\//);
     const again = await runCommand(["apply", "plan.json", "--yes"], surroundings);
-    expect(again.out).toContain("Applied: 40 done.");
+    expect(again.out).toContain("Applied: 40 done. 14 were done by an earlier run.\n");
     expect((await runCommand(["drift"], where)).code).toBe(0);
   });
 
