@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { emailKey } from "../../src/membership/email.ts";
 import type { Member } from "../../src/membership/organization.ts";
 import type { LetterEvent, SmtpServer } from "../../src/server/index.ts";
+import { freePort } from "../_support/free-port.ts";
 import {
   CERTIFICATE,
   type MailServer,
@@ -58,13 +59,6 @@ async function openPost(store: StoreUnderTest, port: number, smtp: Partial<SmtpS
       return Number(line?.slice(sample.length));
     },
   };
-}
-
-/** A port on which nobody listens. */
-async function freePort(): Promise<number> {
-  const mail = await startMailServer();
-  await mail.stop();
-  return mail.port;
 }
 
 const tokenIn = (text: string | undefined) => /^Accept-Token: (.*)\r$/m.exec(text ?? "")?.[1] ?? "";
