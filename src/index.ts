@@ -11,7 +11,8 @@ export type {
 export { type ApplyOptions, applyPlan } from "./apply/apply-plan.ts";
 export { Journal, type JournalOptions } from "./apply/journal.ts";
 export { type Outcome, type OutcomeKind, summarizeOutcomes } from "./apply/outcome.ts";
-export { type LoadedCharter, loadCharter } from "./charter/load-charter.ts";
+export { loadCharter } from "./charter/load-charter.ts";
+export type { LoadedCharter } from "./charter/loaded-charter.ts";
 export { resolveCharter } from "./charter/resolve-charter.ts";
 export { validateCharter } from "./charter/validate-charter.ts";
 export { writeCharter } from "./charter/write-charter.ts";
@@ -25,9 +26,10 @@ export type { Member, Organization, Project, Tenant } from "./membership/organiz
 export type { Reading } from "./membership/reading.ts";
 export { REFUSAL_CODES, type Refusal, type RefusalCode } from "./membership/refusal.ts";
 export type { RoleModel } from "./membership/role-model.ts";
-export type { Approvals, Review } from "./plan/approvals.ts";
+export type { Approvals } from "./plan/approvals.ts";
 export { makePlan, type PlanRequest } from "./plan/make-plan.ts";
 export type { Plan, PlannedChange, PlanRefusal } from "./plan/plan.ts";
+export type { Review } from "./plan/review.ts";
 export { planJson } from "./render/plan-json.ts";
 export { planText } from "./render/plan-text.ts";
 export { builtInDocuments, tryFindBuiltIn } from "./role-models/built-in.ts";

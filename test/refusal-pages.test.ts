@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { refusalPages } from "../scripts/generate/refusal-pages.ts";
 import { REFUSAL_CODES } from "../src/membership/refusal.ts";
-import { GUARD_CODES } from "../src/plan/guards.ts";
+import { GUARD_CODES } from "../src/plan/guard-code.ts";
 import type { PlanRefusalCode } from "../src/plan/plan.ts";
 
 type OfThePlan = Exclude<PlanRefusalCode, (typeof REFUSAL_CODES)[number] | (typeof GUARD_CODES)[number]>;

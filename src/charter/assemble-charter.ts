@@ -3,7 +3,7 @@ import { quoted } from "../diagnostics/printable.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
 import { checkForm } from "./check-form.ts";
 import { SECTIONS } from "./form.ts";
-import type { LoadedCharter } from "./load-charter.ts";
+import type { LoadedCharter } from "./loaded-charter.ts";
 import { type MergedCharter, mergeParts } from "./merge-parts.ts";
 
 /** What a charter is put together from. */

@@ -6,7 +6,7 @@ import type { CharterPlaces } from "./charter-places.ts";
 import { isOver } from "./day.ts";
 import { emailsOfGrant } from "./emails-of-grant.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
-import type { LoadedCharter } from "./load-charter.ts";
+import type { LoadedCharter } from "./loaded-charter.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@ import { FindingList } from "../diagnostics/finding-list.ts";
 import { MadeDocument } from "../documents/made-document.ts";
 import { assembleCharter } from "./assemble-charter.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
-import type { LoadedCharter } from "./load-charter.ts";
+import type { LoadedCharter } from "./loaded-charter.ts";
 
 /** A charter that a program made, and the names of what its mappings were made from. */
 export interface MadeCharter {

@@ -4,7 +4,7 @@ import type { RoleModel } from "../membership/role-model.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isDay } from "./day.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
-import type { LoadedCharter } from "./load-charter.ts";
+import type { LoadedCharter } from "./loaded-charter.ts";
 import { resolveGuards } from "./resolve-guards.ts";
 import { resolveMembers } from "./resolve-members.ts";
 import { resolvePlaces } from "./resolve-places.ts";

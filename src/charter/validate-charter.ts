@@ -10,7 +10,7 @@ import { checkOrganization } from "./checks/check-organization.ts";
 import { checkOwners } from "./checks/check-owners.ts";
 import { checkPlaces } from "./checks/check-places.ts";
 import { checkRoles } from "./checks/check-roles.ts";
-import type { LoadedCharter } from "./load-charter.ts";
+import type { LoadedCharter } from "./loaded-charter.ts";
 import { peopleOf } from "./people.ts";
 
 /**

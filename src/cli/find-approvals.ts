@@ -1,4 +1,4 @@
-import type { LoadedCharter } from "../charter/load-charter.ts";
+import type { LoadedCharter } from "../charter/loaded-charter.ts";
 import type { CodeHost, CodeHostName, RequestReview } from "../code-host/code-host.ts";
 import { printable } from "../diagnostics/printable.ts";
 import { emailKey } from "../membership/email.ts";

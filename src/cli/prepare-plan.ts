@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Identity, MembershipReader } from "../api/ports.ts";
 import { findExpiringAccess } from "../charter/find-expiring-access.ts";
-import { type LoadedCharter, loadCharter, loadCharterInTurns } from "../charter/load-charter.ts";
+import { loadCharter, loadCharterInTurns } from "../charter/load-charter.ts";
+import type { LoadedCharter } from "../charter/loaded-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";
@@ -10,7 +11,7 @@ import type { Reading } from "../membership/reading.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { Actor } from "../membership/standing.ts";
 import type { Approvals } from "../plan/approvals.ts";
-import { GUARD_CODES, type GuardCode } from "../plan/guards.ts";
+import { GUARD_CODES, type GuardCode } from "../plan/guard-code.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { tryFindBuiltIn } from "../role-models/built-in.ts";

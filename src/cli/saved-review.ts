@@ -1,6 +1,6 @@
 import type { CodeHostName, RequestReview } from "../code-host/code-host.ts";
-import type { Review } from "../plan/approvals.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Review } from "../plan/review.ts";
 import type { ApprovalOptions } from "./approval-options.ts";
 import { RefusedError } from "./refused-error.ts";
 import type { Terminal } from "./terminal.ts";

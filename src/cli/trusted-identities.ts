@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import type { LoadedCharter } from "../charter/load-charter.ts";
+import type { LoadedCharter } from "../charter/loaded-charter.ts";
 import type { CodeHost, RequestReview } from "../code-host/code-host.ts";
 import { parseDocument } from "../documents/parse-document.ts";
 import { emailKey } from "../membership/email.ts";

@@ -3,7 +3,7 @@ import type {
   Grant as GrantEntry,
   Member as MemberEntry,
 } from "../charter/generated/charter-document.ts";
-import type { LoadedCharter } from "../charter/load-charter.ts";
+import type { LoadedCharter } from "../charter/loaded-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Scope } from "../membership/scope.ts";

@@ -1,4 +1,4 @@
-import type { LoadedCharter } from "../charter/load-charter.ts";
+import type { LoadedCharter } from "../charter/loaded-charter.ts";
 import { resolveCharter } from "../charter/resolve-charter.ts";
 import { validateCharter } from "../charter/validate-charter.ts";
 import type { Declaration } from "../membership/declaration.ts";

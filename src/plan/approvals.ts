@@ -2,6 +2,7 @@ import type { OrganizationDraft } from "../membership/draft.ts";
 import { emailKey } from "../membership/email.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Plan, PlanRefusal } from "./plan.ts";
+import type { Review } from "./review.ts";
 
 /** On whose authority a plan is made. Where there are none, the token alone decides. */
 export interface Approvals {
@@ -11,21 +12,6 @@ export interface Approvals {
   readonly author?: string;
   /** Where the approvals were read, if they were. */
   readonly review?: Review;
-}
-
-/** A pull request whose approving reviews a plan was made on. */
-export interface Review {
-  readonly host: "github" | "gitlab";
-  /** `OWNER/NAME`, or the project's id. */
-  readonly project: string;
-  /** Number of the pull or merge request. */
-  readonly request: number;
-  /** The commit that was reviewed. */
-  readonly head: string;
-  /** Login of whoever opened it. */
-  readonly author: string;
-  /** Login at the code host, to e-mail address. */
-  readonly approvedBy: Readonly<Record<string, string>>;
 }
 
 /** The approvals that a plan was made on; undefined where it was made on its token alone. */

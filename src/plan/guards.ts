@@ -7,21 +7,9 @@ import { keystoneHolders, keystoneRoles } from "../membership/keystone.ts";
 import type { Reading } from "../membership/reading.ts";
 import { list } from "../membership/refusal-text.ts";
 import type { Wanted, Withheld } from "./difference.ts";
+import type { GuardCode } from "./guard-code.ts";
 import type { PlanRefusal } from "./plan.ts";
 import { promotionsIn } from "./promotions.ts";
-
-/** Rails of a plan that a person can switch off by name. */
-export const GUARD_CODES = [
-  "too-many-removals",
-  "too-many-promotions",
-  "too-few-owners",
-  "too-many-owners",
-  "required-member-missing",
-  "listing-incomplete",
-  "approvals-required",
-] as const;
-
-export type GuardCode = (typeof GUARD_CODES)[number];
 
 const DEFAULT_REMOVALS_PERCENT = 25;
 /** Fewer removals than this always pass. */

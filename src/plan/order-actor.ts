@@ -3,7 +3,7 @@ import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Facts } from "../membership/facts.ts";
 import type { Actor } from "../membership/standing.ts";
 import type { Wanted } from "./difference.ts";
-import type { Ordering } from "./order.ts";
+import type { Ordering } from "./ordering.ts";
 
 /** What lowers the one who applies the plan runs after everything else, because everything else needs them. */
 export function actorLast({ lowersActor, graph }: Ordering): void {

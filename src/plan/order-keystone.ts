@@ -3,7 +3,7 @@ import { type EmailKey, emailKey } from "../membership/email.ts";
 import { applyChange } from "../membership/evolve.ts";
 import type { Facts } from "../membership/facts.ts";
 import { isKeystoneRole } from "../membership/keystone.ts";
-import type { Ordering } from "./order.ts";
+import type { Ordering } from "./ordering.ts";
 
 /**
  * Somebody holds the keystone at every step. Where somebody holds it now and in the end, at most the role that they

@@ -1,7 +1,7 @@
 import type { PlannableChange } from "../membership/change.ts";
 import { formatPlace } from "../membership/scope.ts";
 import { assignmentOf } from "../membership/subject.ts";
-import type { Ordering } from "./order.ts";
+import type { Ordering } from "./ordering.ts";
 import { rolesTakenBy } from "./roles-taken.ts";
 
 /** An object is created before anything names it, and a project leaves a tenant before the tenant goes. */

@@ -4,7 +4,7 @@ import { emailKey } from "../membership/email.ts";
 import { patched } from "../membership/patch.ts";
 import { seatLimit } from "../membership/seats.ts";
 import { assignmentOf } from "../membership/subject.ts";
-import type { Ordering } from "./order.ts";
+import type { Ordering } from "./ordering.ts";
 
 /** Seats are freed or bought before they are taken; a tier that gives less comes after everything that needed more. */
 export function roomOnTheTier(ordering: Ordering): void {

@@ -8,6 +8,7 @@ import { actorLast, actorLowering } from "./order-actor.ts";
 import { keystoneKept } from "./order-keystone.ts";
 import { objectsBeforeUse, ownChangesInSequence, rolesAroundHolders } from "./order-references.ts";
 import { roomOnTheTier } from "./order-tier.ts";
+import type { Ordering } from "./ordering.ts";
 
 /**
  * Where changes stand when nothing else decides: what gives room and meaning first, then people who are there, then
@@ -39,17 +40,6 @@ const RANK: readonly ChangeKind[] = [
   "delete-tenant",
   "delete-role",
 ];
-
-/** Everything that an ordering rule looks at. */
-export interface Ordering {
-  readonly wanted: readonly Wanted[];
-  readonly live: OrganizationDraft;
-  readonly actor: Actor;
-  readonly index: ChangeIndex;
-  readonly graph: DependencyGraph;
-  /** Positions of the changes that take something from the actor. */
-  readonly lowersActor: readonly number[];
-}
 
 /** What must come before what. Each rule adds its edges; together they make every interleaving sound. */
 const RULES: readonly ((ordering: Ordering) => void)[] = [

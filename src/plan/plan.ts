@@ -2,8 +2,8 @@ import type { SourcePosition } from "../diagnostics/source.ts";
 import type { Privilege } from "../membership/access.ts";
 import type { ChangeKind, PlannableChange } from "../membership/change.ts";
 import type { RefusalCode } from "../membership/refusal.ts";
-import type { Review } from "./approvals.ts";
-import type { GuardCode } from "./guards.ts";
+import type { GuardCode } from "./guard-code.ts";
+import type { Review } from "./review.ts";
 
 export const PLAN_FORMAT = "charter-plan/v1";
 

@@ -2,7 +2,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type LoadedCharter, loadCharter } from "../../src/charter/load-charter.ts";
+import { loadCharter } from "../../src/charter/load-charter.ts";
+import type { LoadedCharter } from "../../src/charter/loaded-charter.ts";
 import { validateCharter } from "../../src/charter/validate-charter.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 

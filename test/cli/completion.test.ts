@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { GUARD_CODES } from "../../src/plan/guards.ts";
+import { GUARD_CODES } from "../../src/plan/guard-code.ts";
 import { command } from "../_support/command.ts";
 import { bash, fish, type Typed, zsh } from "../_support/completing-shells.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";

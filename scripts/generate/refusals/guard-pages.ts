@@ -1,4 +1,4 @@
-import type { GuardCode } from "../../../src/plan/guards.ts";
+import type { GuardCode } from "../../../src/plan/guard-code.ts";
 import { type Planned, people, planOf } from "./example.ts";
 import type { RefusalPage } from "./refusal-page.ts";
 import { NO_GUARDS } from "./sketch.ts";

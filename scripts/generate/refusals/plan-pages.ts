@@ -1,5 +1,5 @@
 import type { RefusalCode } from "../../../src/membership/refusal.ts";
-import type { GuardCode } from "../../../src/plan/guards.ts";
+import type { GuardCode } from "../../../src/plan/guard-code.ts";
 import type { PlanRefusalCode } from "../../../src/plan/plan.ts";
 import { staleRefusals } from "../../../src/plan/stale.ts";
 import { type Planned, planOf } from "./example.ts";

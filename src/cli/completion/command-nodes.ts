@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from "commander";
-import { GUARD_CODES } from "../../plan/guards.ts";
+import { GUARD_CODES } from "../../plan/guard-code.ts";
 import { builtInDocuments } from "../../role-models/built-in.ts";
 import { wordsOf } from "../choice.ts";
 import type { CommandNode, Flag, Positional, Values } from "./command-node.ts";

@@ -1,5 +1,6 @@
 import packageJson from "../../../package.json" with { type: "json" };
-import { type LoadedCharter, loadCharter } from "../../charter/load-charter.ts";
+import { loadCharter } from "../../charter/load-charter.ts";
+import type { LoadedCharter } from "../../charter/loaded-charter.ts";
 import { validateCharter } from "../../charter/validate-charter.ts";
 import { type Finding, hasErrors, sortFindings } from "../../diagnostics/finding.ts";
 import type { RoleModel } from "../../membership/role-model.ts";

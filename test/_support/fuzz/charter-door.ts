@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LoadedCharter, loadCharter } from "../../../src/charter/load-charter.ts";
+import { loadCharter } from "../../../src/charter/load-charter.ts";
+import type { LoadedCharter } from "../../../src/charter/loaded-charter.ts";
 import { resolveCharter } from "../../../src/charter/resolve-charter.ts";
 import { roleModelOf, validateCharter } from "../../../src/charter/validate-charter.ts";
 import { writeCharter } from "../../../src/charter/write-charter.ts";
