@@ -63,6 +63,12 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
+      name: "no-circle-of-types-in-inner-rooms",
+      severity: "error",
+      from: { path: "^src/(diagnostics|files|documents|membership|role-models|charter|plan|policy|render)/" },
+      to: { circular: true },
+    },
+    {
       name: "model-plan-and-diagnostics-are-pure",
       severity: "error",
       comment:
