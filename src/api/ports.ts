@@ -12,7 +12,7 @@ export interface Identity {
   readonly ceiling: string | undefined;
 }
 
-/** The reading half: all that planning is handed. */
+/** The reading half: all that planning is handed. What cannot be read is an `ApiError`. */
 export interface MembershipReader {
   /** The target as it is named in plans, without credentials. */
   readonly target: string;

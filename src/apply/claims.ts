@@ -1,4 +1,4 @@
-import { addressOf } from "../membership/change.ts";
+import { addressOf, type PlannableChange } from "../membership/change.ts";
 import type { Collection } from "../membership/declaration.ts";
 import { emailKey } from "../membership/email.ts";
 import type { Grant, Member, Organization } from "../membership/organization.ts";
@@ -24,20 +24,12 @@ export function claimsOf({ change, after }: PlannedChange): readonly Claim[] {
     Object.entries(facets).map(([facet, holds]): Claim => ({ about, facet, collection, holds }));
   switch (change.kind) {
     case "update-organization":
-      return say("organization", {
-        ...(change.title === undefined ? {} : { title: ({ title }) => title === change.title }),
-        ...(change.tier === undefined ? {} : { tier: ({ tier }) => tier === change.tier }),
-        ...(change.settings === undefined ? {} : { settings: ({ settings }) => isPatched(settings, change.settings) }),
-      });
+      return say("organization", organizationFacets(change));
     case "transfer-ownership":
       return say("members", { role: hasRole(change.email, textOf(after?.role)) });
     case "create-role":
     case "update-role":
-      return say("roles", {
-        exists: ({ roles }) => roles.has(change.role),
-        ...titled(change.title, ({ roles }) => roles.get(change.role)),
-        ...(change.permissions === undefined ? {} : { permissions: holdsExactly(change.role, change.permissions) }),
-      });
+      return say("roles", roleFacets(change));
     case "delete-role":
       return say("roles", { "": ({ roles }) => !roles.has(change.role) });
     case "invite-member":
@@ -59,21 +51,12 @@ export function claimsOf({ change, after }: PlannedChange): readonly Claim[] {
       });
     case "create-tenant":
     case "update-tenant":
-      return say("tenants", {
-        exists: ({ tenants }) => tenants.has(change.tenant),
-        ...titled(change.title, ({ tenants }) => tenants.get(change.tenant)),
-      });
+      return say("tenants", tenantFacets(change));
     case "delete-tenant":
       return say("tenants", { "": ({ tenants }) => !tenants.has(change.tenant) });
     case "create-project":
     case "update-project":
-      return say("projects", {
-        exists: ({ projects }) => projects.has(change.project),
-        ...titled(change.title, ({ projects }) => projects.get(change.project)),
-        ...(change.tenant === undefined
-          ? {}
-          : { tenant: ({ projects }) => projects.get(change.project)?.tenant === change.tenant }),
-      });
+      return say("projects", projectFacets(change));
     case "delete-project":
       return say("projects", { "": ({ projects }) => !projects.has(change.project) });
     case "grant-tenant-role":
@@ -87,6 +70,36 @@ export function claimsOf({ change, after }: PlannedChange): readonly Claim[] {
     case "revoke-project-role":
       return say("grants", { "": grants({ scope: "project", project: change.project }, change.email, undefined) });
   }
+}
+
+type ChangeOf<Kind extends PlannableChange["kind"]> = Extract<PlannableChange, { readonly kind: Kind }>;
+
+function organizationFacets({ title, tier, settings }: ChangeOf<"update-organization">): Facets {
+  return {
+    ...(title === undefined ? {} : { title: (live) => live.title === title }),
+    ...(tier === undefined ? {} : { tier: (live) => live.tier === tier }),
+    ...(settings === undefined ? {} : { settings: (live) => isPatched(live.settings, settings) }),
+  };
+}
+
+function roleFacets({ role, title, permissions }: ChangeOf<"create-role" | "update-role">): Facets {
+  return {
+    exists: ({ roles }) => roles.has(role),
+    ...titled(title, ({ roles }) => roles.get(role)),
+    ...(permissions === undefined ? {} : { permissions: holdsExactly(role, permissions) }),
+  };
+}
+
+function tenantFacets({ tenant, title }: ChangeOf<"create-tenant" | "update-tenant">): Facets {
+  return { exists: ({ tenants }) => tenants.has(tenant), ...titled(title, ({ tenants }) => tenants.get(tenant)) };
+}
+
+function projectFacets({ project, title, tenant }: ChangeOf<"create-project" | "update-project">): Facets {
+  return {
+    exists: ({ projects }) => projects.has(project),
+    ...titled(title, ({ projects }) => projects.get(project)),
+    ...(tenant === undefined ? {} : { tenant: ({ projects }) => projects.get(project)?.tenant === tenant }),
+  };
 }
 
 function textOf(value: unknown): string | undefined {
