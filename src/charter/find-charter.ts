@@ -13,6 +13,7 @@ export interface CharterFile {
   readonly isStack?: true;
 }
 
+/** The files of a charter; none where a finding says why. */
 export interface FoundCharter {
   readonly files: readonly CharterFile[];
   readonly findings: readonly Finding[];

@@ -10,6 +10,7 @@ export interface People {
   readonly groups: ReadonlyMap<string, readonly EmailKey[]>;
 }
 
+/** Looks a charter's people up once, for checks that ask about each of them. */
 export function peopleOf(document: CharterDocument): People {
   const entries = new Map<EmailKey, number>();
   const absent = new Set<EmailKey>();

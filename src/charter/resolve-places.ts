@@ -8,6 +8,7 @@ import { isOver } from "./day.ts";
 import { emailsOfGrant } from "./emails-of-grant.ts";
 import type { CharterDocument, Grant as GrantEntry } from "./generated/charter-document.ts";
 
+/** What tenants and projects are resolved from. */
 export interface PlacesToResolve {
   readonly document: CharterDocument;
   readonly places: CharterPlaces;

@@ -7,6 +7,7 @@ import { SCOPES, type Scope } from "../membership/scope.ts";
 import { isKeystone } from "../membership/standing.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
 
+/** Why a role cannot be given, as a finding says it. */
 export interface RoleFault {
   readonly code: "unknown-role" | "wrong-scope" | "role-not-on-tier";
   readonly message: string;

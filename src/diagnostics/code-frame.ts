@@ -24,7 +24,7 @@ export async function frameOf(text: string, finding: Pick<Finding, "source" | "l
   const faulty = lines.at(-1);
   if (faulty === undefined || faulty === "") return "";
   const marked = markedLine(faulty, source.column - 1, length);
-  const above = marked.cut ? [] : lines.slice(0, -1).map((line) => clipped(visible(line.slice(0, NEARBY)), 0, false));
+  const above = marked.cut ? [] : lines.slice(0, -1).map((line) => windowOf(visible(line.slice(0, NEARBY)), 0, false));
   const shown = [...above, marked.line];
   const start = source.line - shown.length + 1;
   const { codeFrameColumns } = await import("@babel/code-frame");
@@ -74,7 +74,7 @@ function markedLine(line: string, start: number, length: number): MarkedLine {
   const cut = from > 0 || around > 0;
   const shownAt = column - from + (cut ? 1 : 0);
   const width = Math.min(covered, WIDEST);
-  return { line: clipped(whole, from, cut).padEnd(shownAt + width, PADDING), cut, column: shownAt, width };
+  return { line: windowOf(whole, from, cut).padEnd(shownAt + width, PADDING), cut, column: shownAt, width };
 }
 
 function visible(line: string): string {
@@ -82,7 +82,7 @@ function visible(line: string): string {
 }
 
 /** The part of a line that is shown, from a display column on, with an ellipsis where something was cut. */
-function clipped(line: string, from: number, cut: boolean): string {
+function windowOf(line: string, from: number, cut: boolean): string {
   let column = 0;
   let shown = cut ? "…" : "";
   for (const { text, width } of graphemes(line)) {

@@ -15,6 +15,7 @@ export interface Grapheme {
 /** Made when it is first needed: it loads tables that take longer than most commands. */
 let segmenter: Intl.Segmenter | undefined;
 
+/** The characters of a text as a person sees them, first to last. */
 export function* graphemes(text: string): Iterable<Grapheme> {
   if (PLAIN.test(text)) {
     for (const one of text) yield { text: one, width: 1 };

@@ -10,9 +10,11 @@ export interface AliasFault {
   readonly length: number;
 }
 
+/** Aliases that one file may have. */
 export const MOST_ALIASES = 10_000;
 /** Values that aliases may repeat, all together. */
 export const MOST_REPEATED = 1_000_000;
+/** Levels that values may be nested, aliases written out. */
 export const DEEPEST = 100;
 
 interface Extent {

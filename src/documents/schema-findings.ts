@@ -18,6 +18,7 @@ export interface SchemaErrors {
 
 export type { PatternWords };
 
+/** What a fault is worded by: the document, its schema, and words for patterns. */
 export interface SchemaContext {
   readonly document: LocatedDocument;
   /** The whole schema, in which references are looked up. */

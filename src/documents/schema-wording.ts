@@ -9,6 +9,7 @@ import { adviseType, describeTypes, describeValue } from "./value-text.ts";
 /** What a text must look like, and the code of the finding where it does not; by the pattern of the schema. */
 export type PatternWords = ReadonlyMap<string, { readonly code?: string; readonly words: string }>;
 
+/** One fault in words, and which half of which field it is about. */
 export interface FaultText {
   readonly code: string;
   readonly message: string;

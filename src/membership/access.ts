@@ -11,6 +11,7 @@ export interface AccessEntry {
   readonly through: string;
 }
 
+/** What somebody may do at one place. */
 export interface PlaceAccess {
   readonly place: Place;
   /** The role held at exactly this place, if any. */

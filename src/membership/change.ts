@@ -4,6 +4,7 @@ import type { Scope } from "./scope.ts";
 
 /** A patch of named values; null takes a value away. */
 export type FieldPatch = Readonly<Record<string, FieldValue | null>>;
+/** A patch of overrides by permission; null goes back to what the role gives. */
 export type OverridePatch = Readonly<Record<string, Override | null>>;
 
 /** Everything that can happen to an organization, in the domain's words. Handle it with an exhaustive switch. */

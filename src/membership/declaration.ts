@@ -6,6 +6,7 @@ import type { Organization } from "./organization.ts";
 export const COLLECTIONS = ["members", "roles", "tenants", "projects", "grants"] as const;
 export type Collection = (typeof COLLECTIONS)[number];
 
+/** What becomes of a live object that no file declares: named in the plan, removed, or passed over. */
 export type UnmanagedPolicy = "report" | "remove" | "ignore";
 
 /** Rails around a plan. Undefined means that the default holds. */

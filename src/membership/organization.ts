@@ -6,6 +6,7 @@ import type { Place, Scope } from "./scope.ts";
 /** A member's one life: absent, then invited, then active; an invitation can also expire. */
 export type MemberStatus = "invited" | "expired" | "active";
 
+/** What one member may do (`allow`) or not (`deny`), whatever their role gives. */
 export type Override = "allow" | "deny";
 
 /** What both sides may know about an object: the live side its version, the declared side its place in a file. */
@@ -15,6 +16,7 @@ export interface Provenance {
   readonly source?: SourcePosition;
 }
 
+/** Somebody in the organization, or invited to it. */
 export interface Member extends Provenance {
   /** As it is printed; maps are keyed by `emailKey(email)`. */
   readonly email: string;
@@ -30,6 +32,7 @@ export interface Member extends Provenance {
   readonly implied?: boolean;
 }
 
+/** An invitation that was sent and not accepted. */
 export interface Invitation {
   /** The API's name for it. */
   readonly id: string;
@@ -39,16 +42,19 @@ export interface Invitation {
   readonly target?: InvitationTarget;
 }
 
+/** A role at a tenant or a project that comes with an invitation. */
 export interface InvitationTarget {
   readonly place: Exclude<Place, { scope: "organization" }>;
   readonly role: string;
 }
 
+/** A role that somebody has at one tenant or project. */
 export interface Grant extends Provenance {
   readonly email: string;
   readonly role: string;
 }
 
+/** A role that the organization defined itself. */
 export interface CustomRole extends Provenance {
   readonly key: string;
   readonly scope: Scope;

@@ -33,6 +33,7 @@ export type Action = (typeof ACTIONS)[number];
 /** The value of a setting or of a member's attribute. Durations are written like `15m`, `1h30m`. */
 export type FieldValue = string | number | boolean;
 
+/** One entry of the catalogue, in the platform's own words. */
 export interface Permission {
   readonly key: string;
   readonly title: string;
@@ -49,6 +50,7 @@ export interface Permission {
  */
 export type Reach = "at-or-below" | "below" | "any" | ReadonlySet<string>;
 
+/** A role as the rules see it, built in or custom. */
 export interface Role {
   readonly key: string;
   readonly scope: Scope;
@@ -71,6 +73,7 @@ export interface Requirement {
   readonly fields: ReadonlyMap<string, string>;
 }
 
+/** What one scope of a platform is like. */
 export interface ScopeRules {
   /** The scope that each object of this one belongs to; only a project can be within a tenant. */
   readonly within: "tenant" | undefined;
@@ -81,6 +84,7 @@ export interface ScopeRules {
 /** What must never be missing: the holder of a role, or of a permission. */
 export type Keystone = { readonly role: string } | { readonly permission: string };
 
+/** What an organization must never be without, and how it changes hands. */
 export interface Ownership {
   readonly keystone: Keystone;
   readonly count: "exactly-one" | "at-least-one";
@@ -90,6 +94,7 @@ export interface Ownership {
   readonly formerOwnerRole: string | undefined;
 }
 
+/** Where an organization may define roles, and what these may do with others. */
 export interface CustomRoleRules {
   readonly scopes: ReadonlySet<Scope>;
   /** Tiers with custom roles; undefined means all. */
@@ -114,6 +119,7 @@ export interface Field {
   readonly billed: boolean;
 }
 
+/** A plan that the platform sells. */
 export interface Tier {
   readonly key: string;
   readonly title: string;
@@ -123,6 +129,7 @@ export interface Tier {
   readonly extraSeats: string | undefined;
 }
 
+/** How somebody comes in. */
 export interface InvitationRules {
   readonly lifetimeDays: number;
   /** A pending invitation counts towards the member limit. Where not, inviting still stops once members reach it. */

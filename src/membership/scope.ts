@@ -1,6 +1,7 @@
 /** Where a role holds. Access flows downward only: organization, then tenant, then project. */
 export type Scope = "organization" | "tenant" | "project";
 
+/** From the widest down. */
 export const SCOPES: readonly Scope[] = ["organization", "tenant", "project"];
 
 /** One concrete scope of an organization. */

@@ -51,6 +51,7 @@ const RULES: readonly ((ordering: Ordering) => void)[] = [
   actorLast, // what lowers the one who applies the plan, after everything that needs them
 ];
 
+/** A change at its place in the order of execution. */
 export interface OrderedChange extends Wanted {
   /** Positions, in the same list, of what must be done before. */
   readonly needs: readonly number[];

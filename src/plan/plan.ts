@@ -5,6 +5,7 @@ import type { RefusalCode } from "../membership/refusal.ts";
 import type { GuardCode } from "./guard-code.ts";
 import type { Review } from "./review.ts";
 
+/** Names the form of plan files; another number is another form. */
 export const PLAN_FORMAT = "charter-plan/v1";
 
 /** What the live object was when the plan was made, and must still be when it is applied. */
@@ -80,6 +81,7 @@ export interface AccessDelta {
   readonly once?: "invitation accepted";
 }
 
+/** Who applies the plan, with their organization role; null for a role or level that there is not. */
 export interface PlanActor {
   readonly email: string;
   readonly role: string | null;

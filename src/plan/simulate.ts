@@ -13,6 +13,7 @@ import type { Wanted } from "./difference.ts";
 import { cascadesOf } from "./effects.ts";
 import type { AccessDelta, PlanRefusal } from "./plan.ts";
 
+/** What one change causes, and does to access. */
 export interface SimulatedStep {
   readonly effects: readonly string[];
   readonly privilege: Privilege;

@@ -22,6 +22,7 @@ export interface AssertionResult {
   readonly outcome: "holds" | "mended" | "broken";
 }
 
+/** What a file of assertions comes to. */
 export interface PolicyResult {
   readonly results: readonly AssertionResult[];
   /** Sentences that cannot be understood, and addresses that are probably slips. */

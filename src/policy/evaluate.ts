@@ -20,6 +20,7 @@ export interface Counterexample {
   readonly invited?: true;
 }
 
+/** Whether an assertion holds in one state, and of whom it does not. */
 export interface Verdict {
   readonly holds: boolean;
   /** How many people it was asked of; of nobody, anything holds. */

@@ -8,6 +8,7 @@ import type { SentenceFault } from "./sentence-fault.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { WordReader } from "./word-reader.ts";
 
+/** A sentence understood, or why it is not. */
 export type Parsed =
   | { readonly assertion: Assertion; readonly fault?: undefined }
   | { readonly assertion?: undefined; readonly fault: SentenceFault };

@@ -4,6 +4,7 @@ import type { CustomRole, Organization, Project, Tenant } from "../membership/or
 import type { RoleModel } from "../membership/role-model.ts";
 import { accepted } from "./accepted-invitations.ts";
 
+/** What is live, what a charter declares, and what its plan would make. */
 export const STATES = ["current", "declared", "planned"] as const;
 export type StateName = (typeof STATES)[number];
 
@@ -24,6 +25,8 @@ export interface PolicyState {
 }
 
 /**
+ * An organization as assertions see it.
+ *
  * @param name what the organization is: on the declared side, roles that every organization of the model starts with
  *   need not be written down
  */

@@ -18,6 +18,7 @@ export interface Vocabulary {
   readonly projects: ReadonlySet<string>;
 }
 
+/** Where the words of sentences come from. */
 export interface VocabularySources {
   readonly model: RoleModel;
   readonly organizations: readonly Organization[];
@@ -26,6 +27,7 @@ export interface VocabularySources {
   readonly absent: Iterable<string>;
 }
 
+/** The words of a platform and of all its states together. */
 export function vocabularyOf({ model, organizations, groups, absent }: VocabularySources): Vocabulary {
   const people = new Map<EmailKey, string>();
   for (const email of absent) people.set(emailKey(email), email);

@@ -14,6 +14,7 @@ import { verdictOf } from "./verdict.ts";
 /** Characters that GitHub takes in one comment. */
 export const COMMENT_LIMIT = 65_536;
 
+/** What a comment can say beyond its plan, and how long it may be. */
 export interface MarkdownOptions {
   readonly sourceUrl?: SourceUrl | undefined;
   /** The command that shows the whole plan. */

@@ -11,6 +11,7 @@ import { type Paint, paint } from "./paint.ts";
 import { planSummary } from "./plan-summary.ts";
 import { type Width, wrapText, wrapWords } from "./wrap.ts";
 
+/** How a terminal shows it. */
 export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal; nothing is wrapped where there is none. */

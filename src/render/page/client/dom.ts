@@ -1,3 +1,4 @@
+/** What an element can hold; undefined is left out. */
 export type Child = Node | string | undefined;
 
 /** An element with its attributes and children. Texts become text nodes and are never read as markup. */
