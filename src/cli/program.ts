@@ -57,7 +57,7 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
       getErrHelpWidth: () => terminal.width.err ?? HELP_WIDTH,
       outputError: (text, write) => write(text.replace(WORDY_ARGUMENT, "error: $1 is not a value of <$2>.")),
     })
-    .helpCommand("help [verb]", "help on a verb");
+    .helpCommand("help [verb...]", "help on a verb");
   const verbs = [
     initCommand,
     validateCommand,
@@ -84,6 +84,8 @@ export function buildProgram(version: string, terminal: Terminal, end: (code: Ex
 function inherit(command: Command, parent: Command, path: string): Command {
   const own = `${path} ${command.name()}`;
   command.copyInheritedSettings(parent);
+  // Such a verb's own action says which one was meant.
+  if (command.commands.length > 0) command.allowExcessArguments();
   for (const child of command.commands) inherit(child as Command, command, own);
   return command.showHelpAfterError(`(${own} --help shows what there is)`);
 }

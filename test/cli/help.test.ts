@@ -43,6 +43,8 @@ describe("help", () => {
 
   it("says the same as `charter help VERB`", async () => {
     expect((await charter("help", "plan")).out).toBe((await charter("plan", "--help")).out);
+    expect((await charter("help", "fleet", "work")).out).toBe((await charter("fleet", "work", "--help")).out);
+    expect(await charter("help")).toEqual(await charter("--help"));
   });
 
   it("without a verb, comes on standard error and is an error", async () => {
@@ -64,6 +66,10 @@ describe("a slip of the finger", () => {
     [["pln"], "Did you mean plan?"],
     [["plan", "--jsn"], "Did you mean --json?"],
     [["role-model", "lst"], "Did you mean list?"],
+    [["help", "pln"], 'charter has no verb "pln". Did you mean plan?'],
+    [["help", "fleet", "wrok"], 'fleet has no verb "wrok". Did you mean work?'],
+    [["help", "plan", "acme"], 'plan has no verb "acme". It has none'],
+    [["serve", "bckup"], 'serve has no verb "bckup". Did you mean backup?'],
     [["show", "membrs"], "error: 'membrs' is not a value of <what>. Did you mean members?"],
     [["plan", "--format", "jsn"], "Did you mean json?"],
     [["validate", "--format", "sarfi"], "Did you mean sarif?"],

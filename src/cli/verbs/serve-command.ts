@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { assertNoWord } from "../help-on.ts";
 import type { MailArguments } from "../mail-arguments.ts";
 import type { Runtime } from "../program.ts";
 import { backupCommand } from "./serve-backup-command.ts";
@@ -65,7 +66,10 @@ export function serveCommand({ terminal, end }: Runtime): Command {
     .option("--allow-impersonation", "let a token accept invitations for others; for tests only")
     .option("--json", "print one line of JSON once it is ready")
     .addHelpText("after", EXAMPLES)
-    .action(async (options: ServeOptions) => end(await (await load()).serve(terminal, options)))
+    .action(async (options: ServeOptions, command: Command) => {
+      assertNoWord(command);
+      end(await (await load()).serve(terminal, options));
+    })
     .addCommand(bootstrapCommand({ terminal, end }))
     .addCommand(backupCommand({ terminal, end }, DEFAULT_DATA));
 }
