@@ -1,19 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { ArchiveEntry } from "../executables/archive-entry.ts";
 import { nodeRuntime } from "../executables/node-runtime.ts";
+import { oldNodeGuard } from "../executables/old-node-guard.ts";
 import { singleExecutable } from "../executables/single-executable.ts";
 import type { Target } from "../executables/targets.ts";
 import { fromRoot } from "../generate/paths.ts";
 import { launcher } from "./launcher.ts";
 import { ADDON } from "./stand-ins.ts";
-
-/** Said before the rest of the program is read, which an old Node could not read. */
-const TOO_OLD = `var charterNode = process.versions.node.split(".").map(Number);
-if (charterNode[0] < 22 || (charterNode[0] === 22 && charterNode[1] < 19)) {
-  process.stderr.write("charter needs Node 22.19 or newer; this is " + process.version + "\\n");
-  process.exit(1);
-}
-`;
 
 /** What runs on a platform: one executable, or a script for the machine's own Node with what it loads. */
 export async function programFiles(target: Target, program: string): Promise<ArchiveEntry[]> {
@@ -27,7 +20,7 @@ export async function programFiles(target: Target, program: string): Promise<Arc
   }
   return [
     { name: "charter", content: Buffer.from(launcher("charter.cjs")), mode: 0o755 },
-    { name: "charter.cjs", content: Buffer.from(TOO_OLD + program), mode: 0o644 },
+    { name: "charter.cjs", content: Buffer.from(oldNodeGuard("charter", "stderr") + program), mode: 0o644 },
     { name: ADDON, content: await readFile(addon), mode: 0o644 },
   ];
 }
