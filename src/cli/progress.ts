@@ -16,9 +16,18 @@ export async function showProgress(terminal: Terminal, plan: Plan, quiet: boolea
   const say = (text: string) => terminal.err(text);
   if (quiet) return { ended: () => undefined, say, finish: () => undefined };
   if (terminal.canvas !== undefined) return await bar(terminal, terminal.canvas, plan.changes.length);
+  return lines(terminal, plan.changes.length);
+}
+
+function lines(terminal: Terminal, total: number): Progress {
+  let ended = 0;
   return {
-    ended: (outcome, planned) => terminal.err(outcomeLine(outcome, planned, { color: terminal.color.err })),
-    say,
+    ended: (outcome, planned) => {
+      ended++;
+      const place = `${ended}/${total}`.padStart(2 * String(total).length + 1);
+      terminal.err(outcomeLine(outcome, planned, place, { color: terminal.color.err }));
+    },
+    say: (text) => terminal.err(text),
     finish: () => undefined,
   };
 }

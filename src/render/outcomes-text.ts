@@ -9,9 +9,14 @@ import { wrapText } from "./wrap.ts";
 const OUTCOME = 14;
 const ID = 6;
 
-/** One change and how it ended, with why below it: `done  c3 change-role members/grace@acme.example`. */
-export function outcomeLine(outcome: Outcome, planned: PlannedChange, options: TextOptions): string {
-  return [headLine(outcome, planned, options), ...reasonLines(outcome, options)].map((line) => `${line}\n`).join("");
+/**
+ * One change and how it ended, with why below it: `done  3/5 change-role members/grace@acme.example`. The place is how
+ * many have ended by then; the report, which may stand right below, has the plan's own names of changes there.
+ */
+export function outcomeLine(outcome: Outcome, planned: PlannedChange, place: string, options: TextOptions): string {
+  return [headLine(outcome, planned, place, options), ...reasonLines(outcome, options)]
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** The end report: every change with its outcome in the plan's order, and one line that counts. */
@@ -22,7 +27,7 @@ export function outcomesText(plan: Plan, outcomes: readonly Outcome[], options: 
   for (const outcome of outcomes) {
     const planned = byId.get(outcome.id);
     if (planned === undefined) continue;
-    lines.push(headLine(outcome, planned, options));
+    lines.push(headLine(outcome, planned, planned.id, options));
     // What stopped everything is said once, and not below each of a thousand changes.
     const why = outcome.message ?? "";
     if (why !== reason) lines.push(...reasonLines(outcome, options));
@@ -31,12 +36,17 @@ export function outcomesText(plan: Plan, outcomes: readonly Outcome[], options: 
   return `${[...lines, outcomesSummary(outcomes, options)].join("\n")}\n`;
 }
 
-function headLine({ outcome, resumed }: Outcome, { id, change, address }: PlannedChange, { color }: TextOptions) {
+function headLine(
+  { outcome, resumed }: Outcome,
+  { change, address }: PlannedChange,
+  label: string,
+  { color }: TextOptions,
+): string {
   const colors = paint(color);
   const word = outcome.padEnd(OUTCOME);
   const kind = outcome === "done" ? colors.added(word) : colors.removed(word);
   const earlier = resumed === true ? colors.faint("  (by an earlier run)") : "";
-  return `${kind}${id.padEnd(ID)}${change.kind} ${printable(address)}${earlier}`;
+  return `${kind}${label.padEnd(ID - 1)} ${change.kind} ${printable(address)}${earlier}`;
 }
 
 function reasonLines({ code, message }: Outcome, { width }: TextOptions): string[] {

@@ -75,6 +75,7 @@ describe("the progress of an apply", () => {
       progress.finish();
     }
     expect(said).toHaveLength(10);
-    expect(said[0]).toBe("done          c1    change-role members/p0@acme.example\n");
+    expect(said[0]).toBe("done           1/10 change-role members/p0@acme.example\n");
+    expect(said[9]).toBe("done          10/10 change-role members/p9@acme.example\n");
   });
 });
