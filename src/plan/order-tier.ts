@@ -6,46 +6,48 @@ import { seatLimit } from "../membership/seats.ts";
 import { assignmentOf } from "../membership/subject.ts";
 import type { Ordering } from "./ordering.ts";
 
-/** Seats are freed or bought before they are taken; a tier that gives less comes after everything that needed more. */
+/**
+ * Seats are freed or bought before they are taken. A tier comes before what needs it, and one that also takes something
+ * away after everything else.
+ */
 export function roomOnTheTier(ordering: Ordering): void {
-  const [update] = [...ordering.index.of("update-organization")];
-  const resizes = update !== undefined && (update[1].tier !== undefined || update[1].settings !== undefined);
-  const gives = resizes && givesMore(ordering.live, update[1]);
-  seats(ordering, gives ? update : undefined);
-  if (update === undefined || !resizes) return;
-  if (gives) beforeWhatNeedsIt(ordering, update);
-  else afterEverything(ordering, update[0]);
+  const [update] = [...ordering.index.of("update-organization")].filter(([, change]) => resizes(change));
+  if (update === undefined) return seats(ordering, undefined);
+  const { before, after } = roomOf(ordering.live, update[1]);
+  const takes = after < before || losesRoles(ordering.live, update[1].tier);
+  seats(ordering, takes && after <= before ? undefined : update);
+  beforeWhatNeedsIt(ordering, update);
+  if (takes) afterEverythingElse(ordering, update[0]);
+}
+
+function resizes({ tier, settings }: Update[1]): boolean {
+  return tier !== undefined || settings !== undefined;
 }
 
 type Update = readonly [number, ChangeOf<"update-organization">];
 
-/** At least as many seats, and nothing that the present tier has is missing. */
-function givesMore(live: OrganizationDraft, change: ChangeOf<"update-organization">): boolean {
+/** How many seats there are before and after an update; infinity where there is no limit. */
+function roomOf(live: OrganizationDraft, change: Update[1]): { readonly before: number; readonly after: number } {
   const { tier, settings } = live.organization;
-  const before = seatLimit(live.model, tier, settings) ?? Number.POSITIVE_INFINITY;
-  const after =
-    seatLimit(live.model, change.tier ?? tier, patched(settings, change.settings)) ?? Number.POSITIVE_INFINITY;
-  if (after < before) return false;
-  if (change.tier === undefined) return true;
-  const restricted = [
-    live.model.customRoles,
-    ...[...live.model.roles.values()].flatMap((roles) => [...roles.values()]),
-  ];
-  return restricted.every(
-    (rule) => rule?.tiers === undefined || rule.tiers.has(change.tier ?? "") || !rule.tiers.has(tier ?? ""),
+  return {
+    before: seatLimit(live.model, tier, settings) ?? Number.POSITIVE_INFINITY,
+    after: seatLimit(live.model, change.tier ?? tier, patched(settings, change.settings)) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** True where the present tier has a role, or custom roles, that the next one has not. */
+function losesRoles({ model, organization }: OrganizationDraft, next: string | undefined): boolean {
+  if (next === undefined) return false;
+  const restricted = [model.customRoles, ...[...model.roles.values()].flatMap((roles) => [...roles.values()])];
+  return restricted.some(
+    (rule) => rule?.tiers !== undefined && !rule.tiers.has(next) && rule.tiers.has(organization.tier ?? ""),
   );
 }
 
 /** The k-th seat beyond the free ones waits for the k-th seat that is freed: sound in whatever order they run. */
 function seats({ wanted, live, index, graph, actor }: Ordering, update: Update | undefined): void {
-  const { tier, settings } = live.organization;
-  const now = seatLimit(live.model, tier, settings);
-  if (now === undefined) return;
-  const change = update?.[1];
-  const then =
-    change === undefined
-      ? now
-      : (seatLimit(live.model, change.tier ?? tier, patched(settings, change.settings)) ?? Number.POSITIVE_INFINITY);
+  const { before: now, after: then } = roomOf(live, update?.[1] ?? { kind: "update-organization" });
+  if (now === Number.POSITIVE_INFINITY) return;
   const free = Math.max(0, now - live.seatsTaken());
   const bought = Math.max(free, then - live.seatsTaken());
   const own = emailKey(actor.email);
@@ -100,8 +102,8 @@ function beforeWhatNeedsIt({ wanted, live, graph }: Ordering, [update, { tier }]
   });
 }
 
-/** The one who applies the plan lowers themselves later still. */
-function afterEverything({ graph, lowersActor }: Ordering, update: number): void {
+/** What needs the new tier, and what lowers the one who applies the plan, comes later still. */
+function afterEverythingElse({ graph, lowersActor }: Ordering, update: number): void {
   const except = graph.dependants([update, ...lowersActor]);
   for (const sink of graph.sinks(except)) graph.add(update, sink);
 }

@@ -221,6 +221,27 @@ describe("the tier", () => {
     ]);
   });
 
+  test("that has more roles and fewer seats comes after those who leave, and before what needs it", () => {
+    const tier = (title: string, memberLimit: number) => ({ title, memberLimit });
+    const rules = withTiers({ free: tier("Free", 5), pro: tier("Many", 25), enterprise: tier("Few, and free", 3) });
+    const live: Sketch = { tier: "pro", members: { ada: "owner", bob: "viewer", cid: "viewer", dan: "viewer" } };
+    const wanted: Sketch = {
+      tier: "enterprise",
+      roles: { own: ["read"] },
+      members: { ada: "owner", bob: "own", eve: "member" },
+    };
+    const plan = storyPlan({ live, wanted, request: { model: rules } });
+    expect(codes(plan)).toEqual([]);
+    expect(waits(plan)).toEqual([
+      "remove-member members/cid",
+      "remove-member members/dan",
+      "invite-member members/eve",
+      "update-organization organization < remove-member members/cid, remove-member members/dan, invite-member members/eve",
+      "create-role roles/own < update-organization organization",
+      "change-role members/bob < update-organization organization, create-role roles/own",
+    ]);
+  });
+
   test("alone decides: a title waits for nothing", () => {
     const live: Sketch = { title: "Old", members: { ada: "owner", bob: "member" } };
     expect(ordered({ live, wanted: { title: "New", members: { ada: "owner" } } })).toEqual([

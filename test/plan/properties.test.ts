@@ -64,10 +64,19 @@ function interleave({ changes }: Plan, choices: readonly number[]): PlannedChang
   return order;
 }
 
-for (const { key } of builtInDocuments()) {
-  const rules = model(key);
+/** The more roles a tier has, the fewer seats: from one tier to another, something is given and something taken. */
+function contraryTiers(rules: RoleModel): RoleModel {
+  const tiers = [...rules.tiers].map(([key, tier], index) => [key, { ...tier, memberLimit: 6 - index }] as const);
+  return { ...rules, tiers: new Map(tiers) };
+}
 
-  describe(key, () => {
+const MODELS: readonly (readonly [title: string, rules: RoleModel])[] = [
+  ...builtInDocuments().map(({ key }) => [key, model(key)] as const),
+  ["tiers with more roles and fewer seats", contraryTiers(model("standard"))],
+];
+
+for (const [title, rules] of MODELS) {
+  describe(title, () => {
     const both = fc.tuple(arbitraryLive(rules), arbitraryDesired(rules));
 
     test("whoever holds the keystone can plan from any sound state to any other", () => {
