@@ -122,12 +122,13 @@ describe("the executable, where there is no Node", () => {
   });
 
   it("plans and applies against a served API", async () => {
-    const place = await openWorkplace({ tier: "enterprise" });
+    const faults: unknown[] = [];
+    const place = await openWorkplace({ tier: "enterprise", server: { report: (error) => faults.push(error) } });
     await place.write("charter.yaml", await readFile("examples/acme/charter.yaml", "utf8"));
     const connection = { CHARTER_API: place.url, CHARTER_TOKEN: place.token };
     expect(await charter(["plan"], place.folder, connection)).toEqual(await place.charter("plan"));
     const applied = await charter(["apply", "--yes"], place.folder, connection);
-    expect(applied.code, applied.err + applied.out).toBe(0);
+    expect(applied.code, [applied.err, applied.out, ...faults].join("\n")).toBe(0);
     await place.acceptAll();
     await place.expectExit(0, "apply", "--yes");
     expect((await charter(["drift"], place.folder, connection)).code).toBe(0);
