@@ -1,6 +1,6 @@
 import type { EmailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
-import { promises } from "./promise.ts";
+import { heldOrPromisedRole } from "./promise.ts";
 import { formatPlace, ORGANIZATION, type Place } from "./scope.ts";
 import { holdingAt, permissionsWithOverrides, placesAbove } from "./standing.ts";
 
@@ -61,8 +61,8 @@ export function promisedPermissions(facts: Facts, email: EmailKey, place: Place)
     const role = member && facts.role("organization", member.role);
     return member && role ? permissionsWithOverrides(role, member.overrides) : NOTHING;
   }
-  const promised = member && promises(member, place) ? member.invitation?.target?.role : undefined;
-  return facts.role(place.scope, facts.grant(place, email)?.role ?? promised ?? "")?.permissions ?? NOTHING;
+  const role = heldOrPromisedRole(facts, email, place);
+  return (role === undefined ? undefined : facts.role(place.scope, role)?.permissions) ?? NOTHING;
 }
 
 /** Compares two sets of permissions. */

@@ -1,6 +1,7 @@
 import type { Change } from "./change.ts";
 import type { OrganizationDraft } from "./draft.ts";
 import { type EmailKey, emailKey } from "./email.ts";
+import { heldOrPromisedRole } from "./promise.ts";
 import { ORGANIZATION, type Place } from "./scope.ts";
 import { isKeystone } from "./standing.ts";
 import type { Subject } from "./subject.ts";
@@ -92,10 +93,7 @@ function holdersOfCustomRole(draft: OrganizationDraft, key: string): Subject[] {
     scope === "tenant"
       ? [...draft.tenants.keys()].map((tenant) => ({ scope, tenant }))
       : [...draft.projects.keys()].map((project) => ({ scope, project }));
-  return places.flatMap((place) => at(draft, place).filter((subject) => heldOrPromised(draft, subject) === key));
-}
-
-/** The role of somebody who is at a place below, or is promised one there. */
-function heldOrPromised(draft: OrganizationDraft, { email, place }: Subject): string | undefined {
-  return draft.grant(place, email)?.role ?? draft.member(email)?.invitation?.target?.role;
+  return places.flatMap((place) =>
+    at(draft, place).filter(({ email }) => heldOrPromisedRole(draft, email, place) === key),
+  );
 }

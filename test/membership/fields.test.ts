@@ -72,12 +72,12 @@ describe("the value in force", () => {
       ["strict", field("boolean", { key: "strict", default: true })],
       ["note", field("string", { key: "note" })],
     ]);
-    expect(settingsInForce({ settings }, { strict: false, other: 1 })).toEqual({
+    expect(settingsInForce({ settings }, { strict: false, other: 1 })).toStrictEqual({
       pace: "15m",
       strict: false,
       other: 1,
     });
-    expect(settingsInForce({ settings }, { pace: "5m" })).toEqual({ pace: "5m", strict: true });
+    expect(settingsInForce({ settings }, { pace: "5m" })).toStrictEqual({ pace: "5m", strict: true });
   });
 
   test("is also one that says no, nothing or zero", () => {
