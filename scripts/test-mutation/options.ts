@@ -25,7 +25,15 @@ export function optionsFor(
     coverageAnalysis: "perTest",
     concurrency: 2,
     // The sandbox holds what the tests read; nothing there is type-checked.
-    ignorePatterns: ["/*", "!/src", "!/test", "!/schemas", "!/scripts", "!/package.json", "!/vitest.mutation.config.ts"],
+    ignorePatterns: [
+      "/*",
+      "!/src",
+      "!/test",
+      "!/schemas",
+      "!/scripts",
+      "!/package.json",
+      "!/vitest.mutation.config.ts",
+    ],
     disableTypeChecks: false,
     tempDirName: `${FOLDER}/${room}-sandbox`,
     incremental: true,
