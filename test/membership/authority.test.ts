@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { authority } from "../../src/membership/authority.ts";
 import type { Change } from "../../src/membership/change.ts";
+import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
 import type { InvitationTarget } from "../../src/membership/organization.ts";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
 import { address, model, organization, type Sketch } from "../_support/build.ts";
 import { refusalsOf } from "../_support/refusals-of.ts";
+import { smallRoleModel } from "../_support/small-role-model.ts";
 
 const live: Sketch = {
   tier: "enterprise",
@@ -130,6 +132,9 @@ describe("a role above the actor", () => {
     ]);
     expect(asked("eve", invite("member", target))).toEqual([]);
     const lowly: Sketch = { ...live, projects: { "eu/watch": { pia: "project-viewer" } } };
+    expect(asked("zoe", invite("member", target))).toContain(
+      "role-above-actor: new@acme.example would join the organization as member (level 40), above zoe@acme.example (no role here) who invites",
+    );
     const above: InvitationTarget = { ...target, role: "project-admin" };
     expect(asked("pia", invite("member", above), "standard", lowly).map((one) => one.split(":")[0])).toEqual([
       "permission-missing",
@@ -193,6 +198,26 @@ describe("a member above the actor", () => {
 });
 
 describe("somebody's own standing", () => {
+  test("is not raised by a level alone, where the higher role may do nothing more", () => {
+    const levels = compileRoleModel(
+      smallRoleModel({
+        roles: {
+          organization: {
+            owner: { title: "Owner", level: 100, permissions: "all" },
+            senior: { title: "Senior", level: 60, permissions: ["manage", "read"] },
+            clerk: { title: "Clerk", level: 40, permissions: ["manage", "read"], assigns: "any", manages: "any" },
+          },
+        },
+        actions: { "member.assign-role": "manage" },
+      }),
+    );
+    const clerks: Sketch = { members: { ada: "owner", bob: "clerk", sue: "senior" } };
+    expect(refusalsOf({ on: levels, live: clerks, by: "bob", change: assign("bob", "senior") })).toEqual([
+      "self-promotion: bob@acme.example cannot raise their own role from clerk (level 40) to senior (level 60)",
+    ]);
+    expect(refusalsOf({ on: levels, live: clerks, by: "bob", change: assign("sue", "clerk") })).toEqual([]);
+  });
+
   test("is not raised by a role, at the organization or at a place", () => {
     expect(asked("eve", assign("eve", "owner"))).toContain(
       "self-promotion: eve@acme.example cannot raise their own role from admin (level 80) to owner (level 100)",
