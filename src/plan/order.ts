@@ -4,7 +4,7 @@ import type { Actor } from "../membership/standing.ts";
 import { ChangeIndex } from "./change-index.ts";
 import type { Wanted } from "./difference.ts";
 import { DependencyGraph } from "./graph.ts";
-import { actorLast, actorLowering } from "./order-actor.ts";
+import { actorLast, actorLowering, loweredBeforeManaged } from "./order-actor.ts";
 import { keystoneKept } from "./order-keystone.ts";
 import { objectsBeforeUse, ownChangesInSequence, rolesAroundHolders } from "./order-references.ts";
 import { roomOnTheTier } from "./order-tier.ts";
@@ -48,6 +48,7 @@ const RULES: readonly ((ordering: Ordering) => void)[] = [
   rolesAroundHolders, // a role is created and edited before it is given, deleted after the last one lost it
   keystoneKept, // a new owner before an old one steps down
   roomOnTheTier, // seats are freed or bought before they are taken; a smaller tier comes last
+  loweredBeforeManaged, // a custom role that stands above the actor is lowered before its holders are managed
   actorLast, // what lowers the one who applies the plan, after everything that needs them
 ];
 

@@ -274,3 +274,18 @@ describe("roles", () => {
     ]);
   });
 });
+
+describe("a custom role that stands above the one who applies the plan", () => {
+  test("is lowered before its holder is managed, at however many requests at once", () => {
+    const live: Sketch = {
+      tier: "enterprise",
+      roles: { closer: ["organization:delete"] },
+      members: { ada: "owner", bob: "closer", eve: "admin" },
+    };
+    const wanted: Sketch = { tier: "enterprise", roles: { closer: [] }, members: { ada: "owner", eve: "admin" } };
+    expect(ordered({ live, wanted, by: "eve" })).toEqual([
+      "update-role roles/closer",
+      "remove-member members/bob < update-role roles/closer",
+    ]);
+  });
+});
