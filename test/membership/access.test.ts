@@ -1,33 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { effectiveAccess, privilegeOf, promisedPermissions } from "../../src/membership/access.ts";
-import { OrganizationDraft } from "../../src/membership/draft.ts";
-import { type EmailKey, emailKey } from "../../src/membership/email.ts";
-import type { InvitationTarget } from "../../src/membership/organization.ts";
 import { formatPlace, ORGANIZATION, type Place } from "../../src/membership/scope.ts";
-import { address, model, organization, type Sketch } from "../_support/build.ts";
+import { address, type Sketch } from "../_support/build.ts";
+import { draftOf, EU, key, PROMISED, WATCH } from "../_support/told-organizations.ts";
 
-const EU: Place = { scope: "tenant", tenant: "eu" };
-const WATCH: Extract<Place, { scope: "project" }> = { scope: "project", project: "watch" };
-const target: InvitationTarget = { place: WATCH, role: "project-viewer" };
-
-const live: Sketch = {
-  tier: "enterprise",
-  roles: { scribe: ["read"], tester: { scope: "project", permissions: ["build"] } },
-  members: {
-    ada: "owner",
-    al: { role: "owner", status: "invited" },
-    bob: { role: "member", overrides: { "audit-log:read": "allow", "issues:triage": "deny" } },
-    cy: "scribe",
-    di: { role: "scribe", status: "invited" },
-    gus: { role: "member", status: "invited", invitation: { id: "i", target } },
-    hal: { role: "member", status: "expired", invitation: { id: "j", target } },
-  },
-  tenants: { eu: { bob: "tenant-admin" }, us: { cy: "tenant-member" } },
-  projects: { "eu/watch": { bob: "project-viewer", cy: "tester" }, "us/band": { cy: "tester", ada: "project-viewer" } },
-};
-
-const draft = (sketch: Sketch = live, on = "standard") => new OrganizationDraft(model(on), organization(sketch));
-const key = (name: string): EmailKey => emailKey(address(name));
+const live = PROMISED;
+const draft = (sketch: Sketch = live, on = "standard") => draftOf(sketch, on);
 
 describe("effective access", () => {
   const of = (name: string, ...places: Place[]) =>

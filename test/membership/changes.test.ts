@@ -1,33 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
-import { type EmailKey, emailKey } from "../../src/membership/email.ts";
 import { applyChange } from "../../src/membership/evolve.ts";
 import type { Organization } from "../../src/membership/organization.ts";
-import type { Place } from "../../src/membership/scope.ts";
 import { address, model, organization, type Sketch } from "../_support/build.ts";
 import { shapeOf } from "../_support/organization-shape.ts";
+import { draftOf, EU, key, SCRIBE, WATCH } from "../_support/told-organizations.ts";
 
-const EU: Place = { scope: "tenant", tenant: "eu" };
-const WATCH: Extract<Place, { scope: "project" }> = { scope: "project", project: "watch" };
 const BOB = address("bob");
-const key = (name: string): EmailKey => emailKey(address(name));
 
-const live: Sketch = {
-  title: "Acme",
-  tier: "enterprise",
-  settings: { seats: 2 },
-  roles: { scribe: { title: "Scribe", permissions: ["read"] }, tester: { scope: "project", permissions: ["build"] } },
-  members: {
-    ada: "owner",
-    bob: { role: "scribe", attributes: { memberType: "external" }, overrides: { "issues:triage": "deny" } },
-    gus: { role: "member", status: "invited", invitation: { id: "i", target: { place: WATCH, role: "tester" } } },
-    hal: { role: "member", status: "expired" },
-  },
-  tenants: { eu: { bob: "tenant-admin" }, us: {} },
-  projects: { "eu/watch": { bob: "tester", ada: "project-admin" }, "us/band": { bob: "tester" } },
-};
-const draft = (sketch: Sketch = live) => new OrganizationDraft(model("standard"), organization(sketch));
+const live = SCRIBE;
+const draft = (sketch: Sketch = live) => draftOf(sketch);
 
 /** What a change makes of the organization: only the parts that differ. */
 function difference(change: Change): object {

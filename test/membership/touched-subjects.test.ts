@@ -1,31 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/membership/change.ts";
-import { OrganizationDraft } from "../../src/membership/draft.ts";
 import type { InvitationTarget } from "../../src/membership/organization.ts";
-import { formatPlace, type Place } from "../../src/membership/scope.ts";
+import { formatPlace } from "../../src/membership/scope.ts";
 import { subjectsTouchedBy } from "../../src/membership/touched-subjects.ts";
-import { address, model, organization, type Sketch } from "../_support/build.ts";
+import { address, type Sketch } from "../_support/build.ts";
+import { draftOf, PROMISED, target, WATCH } from "../_support/told-organizations.ts";
 
-const WATCH: Extract<Place, { scope: "project" }> = { scope: "project", project: "watch" };
-const target: InvitationTarget = { place: WATCH, role: "project-viewer" };
-
-const live: Sketch = {
-  tier: "enterprise",
-  roles: { scribe: ["read"], tester: { scope: "project", permissions: ["build"] } },
-  members: {
-    ada: "owner",
-    al: { role: "owner", status: "invited" },
-    bob: { role: "member", overrides: { "audit-log:read": "allow", "issues:triage": "deny" } },
-    cy: "scribe",
-    di: { role: "scribe", status: "invited" },
-    gus: { role: "member", status: "invited", invitation: { id: "i", target } },
-    hal: { role: "member", status: "expired", invitation: { id: "j", target } },
-  },
-  tenants: { eu: { bob: "tenant-admin" }, us: { cy: "tenant-member" } },
-  projects: { "eu/watch": { bob: "project-viewer", cy: "tester" }, "us/band": { cy: "tester", ada: "project-viewer" } },
-};
-
-const draft = (sketch: Sketch = live, on = "standard") => new OrganizationDraft(model(on), organization(sketch));
+const live = PROMISED;
+const draft = (sketch: Sketch = live, on = "standard") => draftOf(sketch, on);
 
 describe("whose access a change touches", () => {
   const touched = (change: Change, on = draft()) =>
