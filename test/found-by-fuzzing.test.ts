@@ -54,6 +54,7 @@ describe("what a charter says of itself", () => {
     ["charter-with-an-anchor-of-ten-thousand-letters.yaml", "syntax-error 3:10"],
     ["charter-with-half-a-character.json", "syntax-error 4:26"],
     ["stack-with-a-control-character-in-a-name.tf.json", "needs-terraform 11:24"],
+    ["stack-with-a-tenant-of-seven-thousand-letters.tf.json", "mixed-forms 14:7"],
   ])("%s is told in part, and without what a terminal would obey", (file, place) => {
     const [finding] = loadCharter([file], { cwd: FIXTURES }).findings;
     expect(`${finding?.code} ${finding?.source?.line}:${finding?.source?.column}`).toBe(place);

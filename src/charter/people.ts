@@ -1,5 +1,5 @@
 import { type EmailKey, emailKey } from "../membership/email.ts";
-import type { CharterDocument } from "./generated/charter-document.ts";
+import type { CharterDocument, Member } from "./generated/charter-document.ts";
 
 /** Everybody in `members` and in groups, by the comparison form of their address. */
 export interface People {
@@ -10,11 +10,18 @@ export interface People {
   readonly groups: ReadonlyMap<string, readonly EmailKey[]>;
 }
 
-/** Looks a charter's people up once, for checks that ask about each of them. */
+const known = new WeakMap<CharterDocument, People>();
+
+/** Looks a charter's people up, once for all who ask about each of them. */
 export function peopleOf(document: CharterDocument): People {
+  const people = known.get(document) ?? { ...entriesOf(document.members ?? []), groups: groupsOf(document) };
+  known.set(document, people);
+  return people;
+}
+
+function entriesOf(members: readonly Member[]): Pick<People, "entries" | "absent"> {
   const entries = new Map<EmailKey, number>();
   const absent = new Set<EmailKey>();
-  const members = document.members ?? [];
   // From the last one, so that of several entries of one person the first one stays.
   for (let index = members.length - 1; index >= 0; index--) {
     const member = members[index];
@@ -24,7 +31,7 @@ export function peopleOf(document: CharterDocument): People {
     if (member.absent === true) absent.add(key);
     else if (absent.size > 0) absent.delete(key);
   }
-  return { entries, absent, groups: groupsOf(document) };
+  return { entries, absent };
 }
 
 function groupsOf({ groups = {} }: CharterDocument): People["groups"] {

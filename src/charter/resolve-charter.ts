@@ -1,5 +1,6 @@
 import { COLLECTIONS, type Collection, type Declaration, type UnmanagedPolicy } from "../membership/declaration.ts";
 import type { CustomRole, Organization } from "../membership/organization.ts";
+import { OverlaidMap } from "../membership/overlaid-map.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isDay } from "./day.ts";
@@ -30,11 +31,12 @@ export function resolveCharter(
   if (!isDay(today)) throw new Error(`today must be a day written as YYYY-MM-DD, but is ${today}`);
   const model = roleModelOf(loaded, roleModel);
   const { members, absent } = resolveMembers(document, places, today);
-  const resolved = resolvePlaces({ document, places, today, model, members, absent });
+  const joined = new OverlaidMap(members);
+  const resolved = resolvePlaces({ document, places, today, model, members: joined, absent });
   const organization: Organization = {
     ...head(document, places),
     roles: resolveRoles(document, places),
-    members,
+    members: joined.size === members.size ? members : joined,
     tenants: resolved.tenants,
     projects: resolved.projects,
   };

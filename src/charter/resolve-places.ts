@@ -2,6 +2,7 @@ import type { SourcePosition } from "../diagnostics/source.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Grant, Member, Project, Tenant } from "../membership/organization.ts";
+import type { OverlaidMap } from "../membership/overlaid-map.ts";
 import type { RoleModel } from "../membership/role-model.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isOver } from "./day.ts";
@@ -15,7 +16,7 @@ export interface PlacesToResolve {
   readonly today: string;
   readonly model: RoleModel | undefined;
   /** Gains the people who become members through a grant alone. */
-  readonly members: Map<EmailKey, Member>;
+  readonly members: OverlaidMap<EmailKey, Member>;
   readonly absent: ReadonlyMap<EmailKey, unknown>;
 }
 

@@ -4,6 +4,7 @@ import type { Facts } from "./facts.ts";
 import { GrantIndex } from "./grant-index.ts";
 import { HeadCount } from "./head-count.ts";
 import type { CustomRole, Grant, Member, Organization, Project, Tenant } from "./organization.ts";
+import { OverlaidMap } from "./overlaid-map.ts";
 import { promises, withoutPromise } from "./promise.ts";
 import { type Role, type RoleModel, tryFindBuiltInRole } from "./role-model.ts";
 import { formatPlace, type Place, type Scope } from "./scope.ts";
@@ -19,7 +20,7 @@ export class OrganizationDraft implements Facts {
   readonly #resolved = new Map<string, Role>();
   /** Shared with the organization that this was made from, until somebody comes, goes or changes. */
   #members: ReadonlyMap<EmailKey, Member>;
-  #ownMembers: Map<EmailKey, Member> | undefined;
+  #ownMembers: OverlaidMap<EmailKey, Member> | undefined;
   readonly #tenants: Map<string, Tenant>;
   readonly #projects: Map<string, Project>;
   /** Grants whose map this draft already owns. */
@@ -224,10 +225,10 @@ export class OrganizationDraft implements Facts {
     for (const member of this.promisedAt(place)) this.setMember(withoutPromise(member));
   }
 
-  /** The members as a map of this draft's own, copied once. */
-  #membersToChange(): Map<EmailKey, Member> {
+  /** The members as a map of this draft's own. */
+  #membersToChange(): OverlaidMap<EmailKey, Member> {
     if (this.#ownMembers === undefined) {
-      this.#ownMembers = new Map(this.#members);
+      this.#ownMembers = new OverlaidMap(this.#members);
       this.#members = this.#ownMembers;
     }
     return this.#ownMembers;

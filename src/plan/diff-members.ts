@@ -1,39 +1,38 @@
 import type { FieldPatch, OverridePatch } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import { effectiveValue } from "../membership/field.ts";
+import { ListedMap } from "../membership/listed-map.ts";
 import type { InvitationTarget, Member } from "../membership/organization.ts";
 import type { FieldValue } from "../membership/role-model.ts";
 import { formatPlace } from "../membership/scope.ts";
 import type { Handover } from "./diff-ownership.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 import { directInvitations } from "./direct-invitations.ts";
-import { InStep } from "./in-step.ts";
 
 /** People: each has one life, absent, invited, active. What is pending as declared is in sync. */
 export function diffMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
-  declaredMembers(builder, handover);
-  for (const { email, source } of builder.declaration.absent.values()) {
-    const live = builder.current.members.get(emailKey(email));
-    if (live !== undefined) leave(builder, live, source);
-  }
-  const declared = new InStep(builder.desired.members);
+  const targets = directInvitations(builder);
+  const desired = ListedMap.of(builder.desired.members);
+  const isLive = new Uint8Array(desired.size);
   for (const [key, live] of builder.current.members) {
-    if (declared.get(key) !== undefined || builder.declaration.absent.has(key)) continue;
-    if (builder.unmanaged("members", `members/${live.email}`, live.role) === "remove") leave(builder, live);
+    const place = desired.placeOf(key);
+    const member = place === undefined ? undefined : desired.at(place);
+    if (place !== undefined) isLive[place] = 1;
+    if (member === undefined) changeUndeclared(builder, key, live);
+    else if (live.status === "active") changeActive(builder, member, live, handover);
+    // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
+    else if (handover?.to !== key) changeInvited(builder, member, live, targets.get(key));
+  }
+  let place = 0;
+  for (const [key, member] of desired) {
+    if (isLive[place++] === 0 && handover?.to !== key) invite(builder, member, targets.get(key));
   }
 }
 
-function declaredMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
-  const targets = directInvitations(builder);
-  const present = new InStep(builder.current.members);
-  for (const [key, member] of builder.desired.members) {
-    const live = present.get(key);
-    if (live?.status === "active") changeActive(builder, member, live, handover);
-    // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
-    else if (handover?.to === key) continue;
-    else if (live === undefined) invite(builder, member, targets.get(key));
-    else changeInvited(builder, member, live, targets.get(key));
-  }
+function changeUndeclared(builder: DifferenceBuilder, key: EmailKey, live: Member): void {
+  const absent = builder.declaration.absent.get(key);
+  if (absent !== undefined) leave(builder, live, absent.source);
+  else if (builder.unmanaged("members", `members/${live.email}`, live.role) === "remove") leave(builder, live);
 }
 
 function invite(builder: DifferenceBuilder, member: Member, target: InvitationTarget | undefined): void {

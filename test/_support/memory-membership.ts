@@ -9,6 +9,7 @@ import type { Grant, Organization, Provenance } from "../../src/membership/organ
 import type { Reading } from "../../src/membership/reading.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import type { Actor } from "../../src/membership/standing.ts";
+import { plainMaps } from "./plain-maps.ts";
 
 export const ALL_CAPABILITIES: Capabilities = {
   etags: true,
@@ -63,7 +64,7 @@ export class MemoryMembership implements MembershipReader, MembershipWriter {
 
   async read(): Promise<Reading> {
     const reading: Reading = {
-      organization: this.#withEtags(structuredClone(this.#draft.toOrganization())),
+      organization: this.#withEtags(plainMaps(this.#draft.toOrganization())),
       version: this.capabilities.etags ? this.#version : 0,
       completeness: { members: COMPLETE, roles: COMPLETE, tenants: COMPLETE, projects: COMPLETE, grants: COMPLETE },
     };

@@ -89,7 +89,7 @@ describe("a synthesized stack as a charter", () => {
       charter_tenant: { eu: { key: "eu" }, us: { key: "us" } },
       charter_tenant_members: { eu: { tenant: "eu", members: {} } },
     });
-    expect(faults(mixed)).toEqual([expect.stringMatching(/mixed-forms: tenants\/us has no whole set/)]);
+    expect(faults(mixed)).toEqual([expect.stringMatching(/mixed-forms: "tenants\/us" has no whole set/)]);
   });
 
   it("has the rules that constructs write down beside it: numbers are numbers, the owner has the role of owners", async () => {

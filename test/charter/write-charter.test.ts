@@ -10,6 +10,7 @@ import { emailKey } from "../../src/membership/email.ts";
 import type { Grant, Member, Organization } from "../../src/membership/organization.ts";
 import type { FieldValue } from "../../src/membership/role-model.ts";
 import { model } from "../_support/build.ts";
+import { plainMaps } from "../_support/plain-maps.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
 const STANDARD = model("standard");
@@ -136,7 +137,7 @@ async function readBack(folder: string, charter: string): Promise<Organization> 
   expect(loaded.findings).toEqual([]);
   // Without a role model that allows direct invitations, nobody is implied.
   const declared = resolveCharter(loaded, model("ranked-roles"), { today: "2026-11-22" }).organization;
-  return withoutSources(declared) as Organization;
+  return withoutSources(plainMaps(declared)) as Organization;
 }
 
 function withoutSources(value: unknown): unknown {

@@ -6,6 +6,7 @@ import { evolve } from "../../src/membership/evolve.ts";
 import type { Grant, Member, Organization } from "../../src/membership/organization.ts";
 import { PORTS } from "../_support/membership-ports.ts";
 import { builtIn, organizationOf } from "../_support/organization-of.ts";
+import { plainMaps } from "../_support/plain-maps.ts";
 
 const ADA = "ada@acme.example";
 const GRACE = "grace@acme.example";
@@ -126,7 +127,7 @@ function plain(organization: Organization): unknown {
     );
     return Object.fromEntries(entries.map(([key, entry]) => [key, strip(entry)]));
   };
-  return strip({ ...organization, key: "" });
+  return strip(plainMaps({ ...organization, key: "" }));
 }
 
 /** Finds the version of the object at an address. */

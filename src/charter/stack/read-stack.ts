@@ -95,7 +95,7 @@ class StackReading {
       for (const section of ["tenants", "projects"] as const) {
         for (const [key, place] of Object.entries(fieldsOf(document[section]))) {
           if (covered.has(`${section}/${key}`)) continue;
-          const message = `${section}/${key} has no whole set of its members, but other places have; give all of them one, or none`;
+          const message = `${quoted(`${section}/${key}`)} has no whole set of its members, but other places have; give all of them one, or none`;
           const at = charter.origins.get(place as object)?.([], "key") ?? this.#from.locate([]);
           this.#findings.error("mixed-forms", () => ({ message, ...at }));
         }

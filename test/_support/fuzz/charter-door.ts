@@ -10,6 +10,7 @@ import { hasErrors } from "../../../src/diagnostics/finding.ts";
 import type { Declaration } from "../../../src/membership/declaration.ts";
 import type { RoleModel } from "../../../src/membership/role-model.ts";
 import { decode } from "../../../src/terraform/functions/decode.ts";
+import { plainMaps } from "../plain-maps.ts";
 import { charterBytes } from "./charter-texts.ts";
 import type { Dice } from "./dice.ts";
 import type { OpenDoor, Verdict } from "./fuzz-door.ts";
@@ -75,7 +76,7 @@ function assertSound(cwd: string, { document }: LoadedCharter, declaration: Decl
 /** Without where things stand and who was only implied, and whatever their order. */
 function comparable({ organization }: Declaration): unknown {
   const plain = (_key: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value);
-  return strip(JSON.parse(JSON.stringify(organization, plain)));
+  return strip(JSON.parse(JSON.stringify(plainMaps(organization), plain)));
 }
 
 function strip(value: unknown): unknown {
