@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { JournalError } from "./journal-error.ts";
@@ -16,7 +16,7 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Tokens of the locks that this process holds. */
+/** Tokens of the locks that this process holds, or is about to. */
 const held = new Set<string>();
 
 /**
@@ -25,15 +25,40 @@ const held = new Set<string>();
  */
 export async function acquireLock(file: string): Promise<Lock> {
   const own: Holder = { pid: process.pid, host: hostname(), born: await birthOf(process.pid), token: randomUUID() };
-  for (;;) {
-    if (await tryCreate(file, own)) {
-      held.add(own.token);
-      return { release: () => release(file, own.token) };
-    }
+  held.add(own.token);
+  try {
+    while (!(await tryAcquire(file, own)));
+    return { release: () => release(file, own.token) };
+  } catch (error) {
+    held.delete(own.token);
+    throw error;
+  }
+}
+
+/** False where the lock has changed hands meanwhile. */
+async function tryAcquire(file: string, own: Holder): Promise<boolean> {
+  if (await tryCreate(file, own)) return true;
+  const holder = await tryReadHolder(file);
+  if (holder === undefined) return false;
+  if (holder === "unreadable" || (await isAlive(holder, own.host))) throw busy(file, holder);
+  return await tryTakeOver(file, holder, own);
+}
+
+/**
+ * Puts this process in the place of one that died, in one step: the file is never gone, and never somebody else's. Who
+ * may do that is settled by a lock of its own for each dead holder.
+ */
+async function tryTakeOver(file: string, dead: Holder, own: Holder): Promise<boolean> {
+  const claim = await acquireLock(`${file}.${createHash("sha256").update(dead.token).digest("hex").slice(0, 16)}`);
+  try {
     const holder = await tryReadHolder(file);
-    if (holder === undefined) continue;
-    if (holder === "unreadable" || (await isAlive(holder, own.host))) throw busy(file, holder);
-    await removeStale(file, holder);
+    if (typeof holder !== "object" || holder.token !== dead.token) return false;
+    const draft = `${file}.${own.token}`;
+    await writeFile(draft, JSON.stringify(own));
+    await rename(draft, file);
+    return true;
+  } finally {
+    await claim.release();
   }
 }
 
@@ -102,20 +127,6 @@ async function birthOf(pid: number): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Moves the lock aside before it is deleted: if somebody else took over meanwhile, theirs is put back. */
-async function removeStale(file: string, stale: Holder): Promise<void> {
-  const aside = `${file}.${stale.token}.stale`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
-  }
-  const moved = await tryReadHolder(aside);
-  if (moved !== undefined && moved !== "unreadable" && moved.token !== stale.token) await rename(aside, file);
-  else await rm(aside, { force: true });
 }
 
 async function release(file: string, token: string): Promise<void> {

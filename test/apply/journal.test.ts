@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { appendFile, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -184,6 +185,22 @@ describe("two runs of one plan at once", () => {
     await mkdir(opened.directory, { recursive: true });
     const lock = join(opened.directory, `${"ab".repeat(32)}.lock`);
     await writeFile(lock, JSON.stringify({ pid: child.pid, host: hostname(), token: "gone" }));
+    const runs = await Promise.allSettled(Array.from({ length: 5 }, () => Journal.open(opened)));
+    const open = runs.flatMap((run) => (run.status === "fulfilled" ? [run.value] : []));
+    expect(open).toHaveLength(1);
+    await open[0]?.close();
+    expect(await readdir(opened.directory)).toEqual([`${"ab".repeat(32)}.jsonl`]);
+  });
+
+  it("takes over, too, where a process died while it took a lock over", async () => {
+    const opened = await options();
+    const child = spawn(process.execPath, ["-e", ""]);
+    await once(child, "exit");
+    await mkdir(opened.directory, { recursive: true });
+    const lock = join(opened.directory, `${"ab".repeat(32)}.lock`);
+    const dead = (token: string) => JSON.stringify({ pid: child.pid, host: hostname(), token });
+    await writeFile(lock, dead("gone"));
+    await writeFile(`${lock}.${createHash("sha256").update("gone").digest("hex").slice(0, 16)}`, dead("gone as well"));
     const runs = await Promise.allSettled(Array.from({ length: 5 }, () => Journal.open(opened)));
     const open = runs.flatMap((run) => (run.status === "fulfilled" ? [run.value] : []));
     expect(open).toHaveLength(1);
