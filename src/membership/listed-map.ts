@@ -1,6 +1,8 @@
 import { type KeySearch, searchByIndex, searchSorted } from "./key-search.ts";
 
-/** Look-ups that may find another entry than the next one, beyond those that find the next, before it is tried no more. */
+/** Entries that are looked at before one is searched for. */
+const NEAR = 4;
+/** Look-ups that may be about something else, beyond those about what is near, before that is looked at no more. */
 const PATIENCE = 100;
 
 /**
@@ -31,7 +33,10 @@ export class ListedMap<Key extends string, Value> implements ReadonlyMap<Key, Va
 
   /** The same entries in the same order. */
   static of<Key extends string, Value>(map: ReadonlyMap<Key, Value>): ListedMap<Key, Value> {
-    return map instanceof ListedMap ? map : new ListedMap([...map.keys()], [...map.values()]);
+    if (map instanceof ListedMap) return map;
+    const keys = [...map.keys()];
+    const place = searchByIndex(keys);
+    return new ListedMap(keys, [...map.values()], (key) => (map.has(key) ? place(key) : undefined));
   }
 
   get size(): number {
@@ -39,14 +44,7 @@ export class ListedMap<Key extends string, Value> implements ReadonlyMap<Key, Va
   }
 
   placeOf(key: Key): number | undefined {
-    if (this.#patience > 0) {
-      if (this.#keys[this.#next] === key) {
-        this.#patience += 1;
-        return this.#next++;
-      }
-      this.#patience -= 1;
-    }
-    const place = this.#search(key);
+    const place = this.#tryNext(key) ?? this.#search(key);
     if (place !== undefined) this.#next = place + 1;
     return place;
   }
@@ -83,5 +81,17 @@ export class ListedMap<Key extends string, Value> implements ReadonlyMap<Key, Va
 
   forEach(visit: (value: Value, key: Key, map: ReadonlyMap<Key, Value>) => void): void {
     for (const [key, value] of this) visit(value, key, this);
+  }
+
+  /** The place of what was to be expected, if it is that. */
+  #tryNext(key: Key): number | undefined {
+    if (this.#patience === 0) return undefined;
+    for (let place = this.#next; place < this.#next + NEAR; place++) {
+      if (this.#keys[place] !== key) continue;
+      this.#patience += 1;
+      return place;
+    }
+    this.#patience -= 1;
+    return undefined;
   }
 }
