@@ -31,7 +31,8 @@ function bisect<Key extends string>(keys: readonly Key[], key: Key): number | un
   let high = keys.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((keys[middle] as Key) < key) low = middle + 1;
+    const found = keys[middle] as Key;
+    if (found < key) low = middle + 1;
     else high = middle;
   }
   return keys[low] === key ? low : undefined;
