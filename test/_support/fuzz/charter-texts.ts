@@ -99,11 +99,14 @@ function drawn<Value>(arbitrary: fc.Arbitrary<Value>, { seed }: Dice): Value {
   return value as Value;
 }
 
+/** Levels that are written on lines of their own: ten thousand of them take a minute, and fifty million spaces. */
+const DEEPEST_BLOCK = 50;
+
 /** As YAML or as JSON; what no YAML can be made of is JSON. */
 export function written(value: unknown, dice: Dice): Buffer {
   if (dice.once(2)) return Buffer.from(jsonOf(value, dice.pick([0, 2])));
   try {
-    return Buffer.from(dump(value, dice.once(2) ? {} : { flowLevel: dice.below(4) }));
+    return Buffer.from(dump(value, { flowLevel: dice.once(2) ? DEEPEST_BLOCK : dice.below(4) }));
   } catch {
     return Buffer.from(jsonOf(value));
   }
