@@ -16,6 +16,16 @@ export function helpOn(program: Command, words: readonly string[]): Command {
   return found;
 }
 
+/** `charter plna --help`: commander's own help passes over a verb that it does not know. Throws UsageError. */
+export function assertVerbsOfHelp(program: Command, words: readonly string[]): void {
+  if (!words.some((word) => word === "--help" || word === "-h")) return;
+  let found = program;
+  for (const word of words) {
+    if (word.startsWith("-") || found.commands.length === 0 || found.registeredArguments.length > 0) return;
+    found = helpOn(found, [word]);
+  }
+}
+
 /** `charter serve bckup`: a verb that runs by itself, too, would say that it takes no argument. */
 export function assertNoWord(command: Command): void {
   const [word] = command.args;

@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { helpOn } from "./help-on.ts";
+import { assertVerbsOfHelp, helpOn } from "./help-on.ts";
 import { processTerminal } from "./process-terminal.ts";
 import { buildProgram } from "./program.ts";
 import { RefusedError } from "./refused-error.ts";
@@ -22,7 +22,10 @@ export async function run(
     assertNoToken(argv);
     const words = withoutColorOption(argv);
     if (words[0] === "help") helpOn(program, words.slice(1)).outputHelp();
-    else await program.parseAsync(words, { from: "user" });
+    else {
+      assertVerbsOfHelp(program, words);
+      await program.parseAsync(words, { from: "user" });
+    }
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;

@@ -69,6 +69,8 @@ describe("a slip of the finger", () => {
     [["help", "pln"], 'charter has no verb "pln". Did you mean plan?'],
     [["help", "fleet", "wrok"], 'fleet has no verb "wrok". Did you mean work?'],
     [["help", "plan", "acme"], 'plan has no verb "acme". It has none'],
+    [["pln", "--help"], 'charter has no verb "pln". Did you mean plan?'],
+    [["fleet", "wrok", "-h"], 'fleet has no verb "wrok". Did you mean work?'],
     [["serve", "bckup"], 'serve has no verb "bckup". Did you mean backup?'],
     [["show", "membrs"], "error: 'membrs' is not a value of <what>. Did you mean members?"],
     [["plan", "--format", "jsn"], "Did you mean json?"],
