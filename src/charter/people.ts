@@ -3,6 +3,8 @@ import type { CharterDocument, Member } from "./generated/charter-document.ts";
 
 /** Everybody in `members` and in groups, by the comparison form of their address. */
 export interface People {
+  /** Of each entry of `members`. */
+  readonly keys: readonly EmailKey[];
   /** Index in `members` of each person's first entry. */
   readonly entries: ReadonlyMap<EmailKey, number>;
   /** Those whose first entry says that they are to be removed. */
@@ -19,19 +21,19 @@ export function peopleOf(document: CharterDocument): People {
   return people;
 }
 
-function entriesOf(members: readonly Member[]): Pick<People, "entries" | "absent"> {
+function entriesOf(members: readonly Member[]): Omit<People, "groups"> {
+  const keys = members.map(({ email }) => emailKey(email));
   const entries = new Map<EmailKey, number>();
   const absent = new Set<EmailKey>();
   // From the last one, so that of several entries of one person the first one stays.
-  for (let index = members.length - 1; index >= 0; index--) {
-    const member = members[index];
-    if (member === undefined) continue;
-    const key = emailKey(member.email);
+  for (let index = keys.length - 1; index >= 0; index--) {
+    const key = keys[index];
+    if (key === undefined) continue;
     entries.set(key, index);
-    if (member.absent === true) absent.add(key);
+    if (members[index]?.absent === true) absent.add(key);
     else if (absent.size > 0) absent.delete(key);
   }
-  return { entries, absent };
+  return { keys, entries, absent };
 }
 
 function groupsOf({ groups = {} }: CharterDocument): People["groups"] {

@@ -23,10 +23,20 @@ export function diffMembers(builder: DifferenceBuilder, handover: Handover | und
     // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
     else if (handover?.to !== key) changeInvited(builder, member, live, targets.get(key));
   }
-  let place = 0;
-  for (const [key, member] of desired) {
-    if (isLive[place++] === 0 && handover?.to !== key) invite(builder, member, targets.get(key));
+  for (let place = isLive.indexOf(0); place >= 0; place = isLive.indexOf(0, place + 1)) {
+    const member = desired.at(place);
+    if (member !== undefined) join(builder, member, handover, targets);
   }
+}
+
+function join(
+  builder: DifferenceBuilder,
+  member: Member,
+  handover: Handover | undefined,
+  targets: ReadonlyMap<EmailKey, InvitationTarget>,
+): void {
+  const key = emailKey(member.email);
+  if (handover?.to !== key) invite(builder, member, targets.get(key));
 }
 
 function changeUndeclared(builder: DifferenceBuilder, key: EmailKey, live: Member): void {

@@ -8,6 +8,7 @@ import type { DifferenceBuilder } from "./difference.ts";
  */
 export function directInvitations({ model, desired }: DifferenceBuilder): ReadonlyMap<EmailKey, InvitationTarget> {
   const targets = new Map<EmailKey, InvitationTarget>();
+  if (model.invitations.direct.size === 0) return targets;
   const implied = new Set<EmailKey>();
   for (const [email, member] of desired.members) if (member.implied === true) implied.add(email);
   if (implied.size === 0) return targets;

@@ -49,9 +49,7 @@ export async function withScratch<Result>(use: (scratch: string) => Promise<Resu
   }
 }
 
-/** How often something of this size is run: small things are over before the machine has settled. */
+/** How often something of this size is run: the least of few runs says more of the machine than of the code. */
 export function repeatsFor(size: number): number {
-  if (size <= 1_000) return 11;
-  if (size <= 10_000) return 7;
-  return size <= 100_000 ? 5 : 2;
+  return size <= 100_000 ? 15 : 3;
 }

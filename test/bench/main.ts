@@ -6,7 +6,7 @@ import { applyGrantsCase, applyInvitationsCase } from "./measure-apply.ts";
 import { constructsCase } from "./measure-constructs.ts";
 import { diffCase } from "./measure-diff.ts";
 import { fleetSeries } from "./measure-fleet.ts";
-import { planAllNewCase, planCase } from "./measure-plan.ts";
+import { planAllNewCase, planCase, planExportedCase } from "./measure-plan.ts";
 import { providerStartCase } from "./measure-provider-start.ts";
 import { ENGINES, serverSeries } from "./measure-server.ts";
 import { serverGrowthSeries } from "./measure-server-growth.ts";
@@ -32,6 +32,7 @@ const CASES: readonly (Case | Series)[] = [
   ...SIZES.map((size) => validateCase(size, "grants")),
   ...SIZES.map((size) => planCase(size, "members")),
   ...SIZES.map((size) => planCase(size, "grants")),
+  planExportedCase(100_000),
   planCase(1_000_000, "members"),
   planAllNewCase(10_000),
   diffCase(100_000),

@@ -24,6 +24,22 @@ export function planCase(size: number, variant: Variant): Case {
   };
 }
 
+/** {@link planCase} of a charter in the order in which the API lists people, as `charter export` writes it. */
+export function planExportedCase(size: number): Case {
+  const name = "plan exported";
+  return {
+    name,
+    size,
+    what: "members only, in the order of an export; 13 people differ",
+    measure: (bench) => {
+      const generated = generateOrganization(size, "members");
+      const members = new Map([...generated.members].sort(([left], [right]) => (left < right ? -1 : 1)));
+      const declared = { ...generated, members };
+      return measurePlan(bench, { name, size, declared, live: driftedFrom(declared) });
+    },
+  };
+}
+
 /** `charter plan` where everybody has to be invited. */
 export function planAllNewCase(size: number): Case {
   const name = "plan all new";
