@@ -1,3 +1,4 @@
+import { compareText } from "../diagnostics/compare-text.ts";
 import { ListedMap } from "../membership/listed-map.ts";
 
 /**
@@ -8,7 +9,7 @@ export class Collected<Key extends string, Value> {
   readonly #keys: Key[] = [];
   readonly #values: Value[] = [];
   #greatest: Key | undefined;
-  /** All keys, from the first one on that came out of order, or was asked for. */
+  /** All keys, once one came out of order or was asked for. */
   #known: Set<Key> | undefined;
   #isInOrder = true;
 
@@ -35,11 +36,11 @@ export class Collected<Key extends string, Value> {
   /** All entries, in the order of their keys; nothing is added afterwards. */
   toMap(): ReadonlyMap<Key, Value> {
     if (this.#isInOrder) return ListedMap.sorted(this.#keys, this.#values);
-    const order = this.#keys.map((key, place) => ({ key, value: this.#values[place] as Value }));
-    order.sort((left, right) => (left.key < right.key ? -1 : 1));
+    const entries = this.#keys.map((key, place) => ({ key, value: this.#values[place] as Value }));
+    entries.sort((left, right) => compareText(left.key, right.key));
     return ListedMap.sorted(
-      order.map(({ key }) => key),
-      order.map(({ value }) => value),
+      entries.map(({ key }) => key),
+      entries.map(({ value }) => value),
     );
   }
 }

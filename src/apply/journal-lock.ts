@@ -53,9 +53,7 @@ async function tryTakeOver(file: string, dead: Holder, own: Holder): Promise<boo
   try {
     const holder = await tryReadHolder(file);
     if (typeof holder !== "object" || holder.token !== dead.token) return false;
-    const draft = `${file}.${own.token}`;
-    await writeFile(draft, JSON.stringify(own));
-    await rename(draft, file);
+    await replace(file, own);
     return true;
   } finally {
     await claim.release();
@@ -87,6 +85,17 @@ async function tryCreateInTwoSteps(file: string, own: Holder): Promise<boolean> 
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  }
+}
+
+/** Puts another content in the file's place in one step. */
+async function replace(file: string, own: Holder): Promise<void> {
+  const draft = `${file}.${own.token}`;
+  try {
+    await writeFile(draft, JSON.stringify(own));
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -227,10 +227,8 @@ export class OrganizationDraft implements Facts {
 
   /** The members as a map of this draft's own. */
   #membersToChange(): OverlaidMap<EmailKey, Member> {
-    if (this.#ownMembers === undefined) {
-      this.#ownMembers = new OverlaidMap(this.#members);
-      this.#members = this.#ownMembers;
-    }
+    this.#ownMembers ??= new OverlaidMap(this.#members);
+    this.#members = this.#ownMembers;
     return this.#ownMembers;
   }
 

@@ -43,12 +43,14 @@ export class ListedMap<Key extends string, Value> implements ReadonlyMap<Key, Va
     return this.#keys.length;
   }
 
+  /** Undefined where there is no entry of that key. */
   placeOf(key: Key): number | undefined {
     const place = this.#tryNext(key) ?? this.#search(key);
     if (place !== undefined) this.#next = place + 1;
     return place;
   }
 
+  /** The value at a place; undefined behind the last one. */
   at(place: number): Value | undefined {
     return this.#values[place];
   }

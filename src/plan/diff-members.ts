@@ -9,7 +9,10 @@ import type { Handover } from "./diff-ownership.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 import { directInvitations } from "./direct-invitations.ts";
 
-/** People: each has one life, absent, invited, active. What is pending as declared is in sync. */
+/**
+ * People: each has one life, absent, invited, active. What is pending as declared is in sync. Of whoever is to own the
+ * organization and is not active nothing is said here: the transfer to them is refused, with the reason.
+ */
 export function diffMembers(builder: DifferenceBuilder, handover: Handover | undefined): void {
   const targets = directInvitations(builder);
   const desired = ListedMap.of(builder.desired.members);
@@ -20,23 +23,20 @@ export function diffMembers(builder: DifferenceBuilder, handover: Handover | und
     if (place !== undefined) isLive[place] = 1;
     if (member === undefined) changeUndeclared(builder, key, live);
     else if (live.status === "active") changeActive(builder, member, live, handover);
-    // Ownership that would go to somebody who is not active: the transfer is refused, with the reason.
     else if (handover?.to !== key) changeInvited(builder, member, live, targets.get(key));
   }
-  for (let place = isLive.indexOf(0); place >= 0; place = isLive.indexOf(0, place + 1)) {
-    const member = desired.at(place);
-    if (member !== undefined) join(builder, member, handover, targets);
+  for (const member of missing(desired, isLive)) {
+    const key = emailKey(member.email);
+    if (handover?.to !== key) invite(builder, member, targets.get(key));
   }
 }
 
-function join(
-  builder: DifferenceBuilder,
-  member: Member,
-  handover: Handover | undefined,
-  targets: ReadonlyMap<EmailKey, InvitationTarget>,
-): void {
-  const key = emailKey(member.email);
-  if (handover?.to !== key) invite(builder, member, targets.get(key));
+/** Who is declared and not live. */
+function* missing(desired: ListedMap<EmailKey, Member>, isLive: Uint8Array): Iterable<Member> {
+  for (let place = isLive.indexOf(0); place >= 0; place = isLive.indexOf(0, place + 1)) {
+    const member = desired.at(place);
+    if (member !== undefined) yield member;
+  }
 }
 
 function changeUndeclared(builder: DifferenceBuilder, key: EmailKey, live: Member): void {

@@ -178,34 +178,35 @@ describe("two runs of one plan at once", () => {
     await open[0]?.close();
   });
 
-  it("takes over the lock of a process that died", async () => {
-    const opened = await options();
+  /** The lock of a process that died, as it left it. */
+  const deadLock = async (token: string): Promise<string> => {
     const child = spawn(process.execPath, ["-e", ""]);
     await once(child, "exit");
+    return JSON.stringify({ pid: child.pid, host: hostname(), token });
+  };
+
+  /** Five runs at once where these lock files are. */
+  const expectOneLetIn = async (locks: Readonly<Record<string, string>>): Promise<void> => {
+    const opened = await options();
     await mkdir(opened.directory, { recursive: true });
-    const lock = join(opened.directory, `${"ab".repeat(32)}.lock`);
-    await writeFile(lock, JSON.stringify({ pid: child.pid, host: hostname(), token: "gone" }));
+    for (const [name, content] of Object.entries(locks)) await writeFile(join(opened.directory, name), content);
     const runs = await Promise.allSettled(Array.from({ length: 5 }, () => Journal.open(opened)));
     const open = runs.flatMap((run) => (run.status === "fulfilled" ? [run.value] : []));
     expect(open).toHaveLength(1);
     await open[0]?.close();
     expect(await readdir(opened.directory)).toEqual([`${"ab".repeat(32)}.jsonl`]);
+  };
+
+  it("takes over the lock of a process that died", async () => {
+    await expectOneLetIn({ [`${"ab".repeat(32)}.lock`]: await deadLock("gone") });
   });
 
   it("takes over, too, where a process died while it took a lock over", async () => {
-    const opened = await options();
-    const child = spawn(process.execPath, ["-e", ""]);
-    await once(child, "exit");
-    await mkdir(opened.directory, { recursive: true });
-    const lock = join(opened.directory, `${"ab".repeat(32)}.lock`);
-    const dead = (token: string) => JSON.stringify({ pid: child.pid, host: hostname(), token });
-    await writeFile(lock, dead("gone"));
-    await writeFile(`${lock}.${createHash("sha256").update("gone").digest("hex").slice(0, 16)}`, dead("gone as well"));
-    const runs = await Promise.allSettled(Array.from({ length: 5 }, () => Journal.open(opened)));
-    const open = runs.flatMap((run) => (run.status === "fulfilled" ? [run.value] : []));
-    expect(open).toHaveLength(1);
-    await open[0]?.close();
-    expect(await readdir(opened.directory)).toEqual([`${"ab".repeat(32)}.jsonl`]);
+    const claim = createHash("sha256").update("gone").digest("hex").slice(0, 16);
+    await expectOneLetIn({
+      [`${"ab".repeat(32)}.lock`]: await deadLock("gone"),
+      [`${"ab".repeat(32)}.lock.${claim}`]: await deadLock("gone as well"),
+    });
   });
 
   it("takes over the lock of an earlier process that happened to have this one's number", async () => {

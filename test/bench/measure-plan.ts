@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compareText } from "../../src/diagnostics/compare-text.ts";
 import type { Organization } from "../../src/membership/organization.ts";
 import { type Bench, type Case, folderIn, repeatsFor } from "./bench.ts";
 import { charterText } from "./charter-text.ts";
@@ -13,28 +14,28 @@ const FLOOR = join(import.meta.dirname, "floor", "parse-charter-and-snapshot.mjs
 /** `charter plan` where a few people differ, against a process that parses the charter and the snapshot. */
 export function planCase(size: number, variant: Variant): Case {
   const name = variant === "members" ? "plan" : "plan with grants";
-  return {
-    name,
-    size,
-    what: `${variant === "members" ? "members only" : "about 4 grants a member"}; 13 people differ`,
-    measure: (bench) => {
-      const declared = generateOrganization(size, variant);
-      return measurePlan(bench, { name, size, declared, live: driftedFrom(declared) });
-    },
-  };
+  const what = variant === "members" ? "members only" : "about 4 grants a member";
+  return driftedCase({ name, size, what }, () => generateOrganization(size, variant));
 }
 
 /** {@link planCase} of a charter in the order in which the API lists people, as `charter export` writes it. */
 export function planExportedCase(size: number): Case {
-  const name = "plan exported";
+  return driftedCase({ name: "plan exported", size, what: "members only, in the order of an export" }, () => {
+    const generated = generateOrganization(size, "members");
+    return {
+      ...generated,
+      members: new Map([...generated.members].sort(([left], [right]) => compareText(left, right))),
+    };
+  });
+}
+
+function driftedCase({ name, size, what }: Omit<Case, "measure">, declare: () => Organization): Case {
   return {
     name,
     size,
-    what: "members only, in the order of an export; 13 people differ",
+    what: `${what}; 13 people differ`,
     measure: (bench) => {
-      const generated = generateOrganization(size, "members");
-      const members = new Map([...generated.members].sort(([left], [right]) => (left < right ? -1 : 1)));
-      const declared = { ...generated, members };
+      const declared = declare();
       return measurePlan(bench, { name, size, declared, live: driftedFrom(declared) });
     },
   };
