@@ -3,7 +3,7 @@ import type { OpenDoor } from "./fuzz-door.ts";
 interface Door {
   /** Inputs of a run in full. */
   readonly inputs: number;
-  /** Loaded in the thread that knocks, and nowhere else. */
+  /** Loaded in the process that knocks, and nowhere else. */
   readonly open: () => Promise<OpenDoor>;
 }
 

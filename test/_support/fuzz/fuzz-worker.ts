@@ -1,25 +1,25 @@
 import { setImmediate } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { parentPort, workerData } from "node:worker_threads";
 import { Dice } from "./dice.ts";
 import { DOORS } from "./doors.ts";
 import type { FuzzDoor } from "./fuzz-door.ts";
 import type { FuzzFault, FuzzReport, FuzzTask } from "./fuzz-run.ts";
+import { openSeedFile } from "./seed-file.ts";
 
 /** Seeds between two looks at the memory, and the most faults that are told. */
 const STRETCH = 250;
 const MOST_FAULTS = 50;
 
-const { door: name, folder, from, to, progress } = workerData as FuzzTask & { readonly progress: Int32Array };
+const { door: name, folder, from, to, seedFile }: FuzzTask = JSON.parse(process.argv[2] ?? "");
 
 const faults: FuzzFault[] = [];
 const verdicts = { accepted: 0, refused: 0 };
 const memory = { before: 0, after: 0, peak: 0 };
 let slowest = { seed: from, milliseconds: 0 };
+let current = from;
+const writeSeed = openSeedFile(seedFile);
 
 /** What nobody waited for fails with whichever seed was last. */
-process.on("unhandledRejection", (error) => blame(Atomics.load(progress, 0), error));
+process.on("unhandledRejection", (error) => blame(current, error));
 
 function blame(seed: number, error: unknown): void {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -27,7 +27,8 @@ function blame(seed: number, error: unknown): void {
 }
 
 async function knock(door: FuzzDoor, seed: number): Promise<void> {
-  Atomics.store(progress, 0, seed);
+  current = seed;
+  writeSeed(seed);
   const started = performance.now();
   try {
     verdicts[await door.knock(new Dice(seed, name))] += 1;
@@ -38,15 +39,14 @@ async function knock(door: FuzzDoor, seed: number): Promise<void> {
   if (milliseconds > slowest.milliseconds) slowest = { seed, milliseconds };
 }
 
-/** Megabytes that this thread holds. */
+/** Megabytes that this process holds. */
 function held(): number {
   const { heapUsed, external } = process.memoryUsage();
   return Math.round((heapUsed + external) / 2 ** 20);
 }
 
 function swept(): number {
-  setFlagsFromString("--expose-gc");
-  (runInNewContext("gc") as () => void)();
+  globalThis.gc?.();
   return held();
 }
 
@@ -62,4 +62,4 @@ await door.close?.();
 await setImmediate();
 memory.after = swept();
 const report: FuzzReport = { ...verdicts, faults, memory, slowest };
-parentPort?.postMessage(report);
+process.send?.(report);
