@@ -4,17 +4,20 @@ import type { RoleModel } from "../membership/role-model.ts";
 import { formatPlace } from "../membership/scope.ts";
 import { yamlFields, yamlList, yamlText } from "./yaml-text.ts";
 
-const HEADER = [
-  "# yaml-language-server: $schema=./node_modules/charter/schemas/charter.schema.json",
-  "# Who belongs to this organization, and in which role. `charter plan` shows what a change here would do.",
-];
+const HEADER =
+  "# Who belongs to this organization, and in which role. `charter plan` shows what a change here would do.";
+
+export interface CharterHeader {
+  /** Path of the schema from the charter, by which editors complete it; without it, none is named. */
+  readonly schema?: string | undefined;
+}
 
 /**
  * An organization as the text of a charter that loads back to it: the same text for the same organization, whatever
  * its order. Pending invitations become declared people with the roles that they promise. Expired ones are left out,
  * named in a comment, because declaring them would send them again.
  */
-export function writeCharter(organization: Organization, roleModel: RoleModel): string {
+export function writeCharter(organization: Organization, roleModel: RoleModel, { schema }: CharterHeader = {}): string {
   const people = peopleToWrite(organization);
   const places = (kind: "tenants" | "projects") =>
     section(
@@ -22,6 +25,7 @@ export function writeCharter(organization: Organization, roleModel: RoleModel): 
       sorted(organization[kind]).flatMap((place) => placeLines(kind, place, people)),
     );
   const lines = [
+    schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`],
     HEADER,
     head(organization, roleModel),
     section("settings", fieldLines(organization.settings)),

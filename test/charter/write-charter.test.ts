@@ -193,7 +193,7 @@ describe("writing a charter", () => {
       overrides: { "audit-log:read": "deny" },
     };
     const charter = writeCharter({ ...EMPTY, title: "Acme: Observability", members: byAddress([ada]) }, STANDARD);
-    expect(charter.split("\n").slice(2)).toEqual([
+    expect(charter.split("\n").slice(1)).toEqual([
       "charter: v1",
       "organization: acme",
       'title: "Acme: Observability"',

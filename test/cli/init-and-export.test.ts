@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
@@ -22,6 +22,26 @@ describe("charter init", () => {
       await place.expectExit(0, "drift");
     },
   );
+
+  it("names to editors a schema that is there: beside it, else that of the package, else none", async () => {
+    const place = await openWorkplace();
+    const firstLine = async (out: string) => {
+      await place.expectExit(0, "init", "--organization", "acme", "--owner", "ada@acme.example", "--out", out);
+      return (await place.read(out)).split("\n")[0];
+    };
+    expect(await firstLine("without.yaml")).toMatch(/^# Who belongs/);
+    await mkdir(join(place.folder, "node_modules/charter/schemas"), { recursive: true });
+    await mkdir(join(place.folder, "acme"));
+    await place.write("node_modules/charter/schemas/charter.schema.json", "{}");
+    const modeline = "# yaml-language-server: $schema=";
+    expect(await firstLine("here.yaml")).toBe(`${modeline}./node_modules/charter/schemas/charter.schema.json`);
+    expect(await firstLine("acme/below.yaml")).toBe(`${modeline}../node_modules/charter/schemas/charter.schema.json`);
+    await place.write("acme/charter.schema.json", "{}");
+    expect(await firstLine("acme/beside.yaml")).toBe(`${modeline}charter.schema.json`);
+    await place.expectExit(0, "validate", "acme/beside.yaml");
+    const { out } = await place.expectExit(0, "export", "--organization", "acme");
+    expect(out).toContain(`${modeline}./node_modules`);
+  });
 
   it("never writes over a file", async () => {
     const place = await openWorkplace();

@@ -36,7 +36,7 @@ describe("standard output and standard error", () => {
     expect(JSON.parse(applied.out)).toMatchObject({ summary: { done: 2 } });
     expect(applied.err).toBe("");
     const exported = await runCommand(["export"], where);
-    expect(exported.out).toMatch(/^# yaml-language-server/);
+    expect(exported.out).toMatch(/^# Who belongs/);
     expect(exported.err).toBe("");
   });
 

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
 import type { Terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
-import { liveCharter, writeNew } from "./export.ts";
+import { headerFor, liveCharter, writeNew } from "./export.ts";
 import type { InitOptions } from "./init-command.ts";
 
 /** Writes a first charter: from the live state, or a small one that says how to go on. */
@@ -20,7 +20,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     return EXIT.done;
   }
   const founding = await askFounding(terminal, options);
-  await writeNew(terminal, options.out, fresh({ ...options, ...founding }));
+  await writeNew(terminal, options.out, fresh(terminal, { ...options, ...founding }));
   terminal.err(nextSteps(founding, options));
   return EXIT.done;
 }
@@ -43,19 +43,19 @@ or on the embedded one, which keeps its data in a folder:
 async function fromLive(terminal: Terminal, options: InitOptions): Promise<string> {
   const connection = await openConnectionToOne(terminal, options);
   try {
-    return await liveCharter(connection.reader);
+    return await liveCharter(terminal, options.out, connection.reader);
   } finally {
     await connection.close();
   }
 }
 
-function fresh({ organization, owner, roleModel, tier }: Founding & Pick<InitOptions, "tier">): string {
+function fresh(terminal: Terminal, { organization, owner, roleModel, tier, out }: Founding & InitOptions): string {
   const model = findBuiltIn(roleModel);
   if (tier !== undefined && !model.tiers.has(tier))
     throw new UsageError(
       `there is no tier ${JSON.stringify(tier)} in ${model.key}. ${unknownWord(tier, [...model.tiers.keys()])}`,
     );
-  return writeCharter(firstOrganization(model, organization, owner, tier), model);
+  return writeCharter(firstOrganization(model, organization, owner, tier), model, headerFor(terminal, out));
 }
 
 function firstOrganization(model: RoleModel, key: string, owner: string, tier: string | undefined): Organization {
