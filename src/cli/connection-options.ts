@@ -9,6 +9,8 @@ export interface ConnectionOptions {
   readonly timeout?: number;
   readonly retries?: number;
   readonly organization?: string;
+  /** A fleet's: a file of one organization's token, which counts before all others where it is there. */
+  readonly ownTokenFile?: string;
   /** A fleet's: waited for before each request. Nothing of the command line. */
   readonly pace?: TransportOptions["pace"];
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { MembershipReader, MembershipWriter } from "../api/ports.ts";
@@ -89,12 +90,18 @@ async function findToken(
   options: ConnectionOptions,
   organization: string | undefined,
 ): Promise<string> {
-  const file = options.tokenFile;
+  const own = options.ownTokenFile;
+  const file = own !== undefined && existsSync(resolve(terminal.cwd, own)) ? own : options.tokenFile;
   const text =
     file === undefined ? tokenOf(terminal, organization) : await readTokenFile(resolve(terminal.cwd, file), file);
   const token = text?.trim() ?? "";
   if (token !== "") return token;
   if (file !== undefined) throw new UsageError(`the token file ${file} is empty`);
+  if (own !== undefined && organization !== undefined) {
+    throw new UsageError(
+      `there is no token: put it into ${own}, set ${tokenVariable(organization)} or CHARTER_TOKEN, or name a file for all with --token-file`,
+    );
+  }
   throw new UsageError(
     "there is no token: set CHARTER_TOKEN, or name a file with --token-file. `charter serve bootstrap` prints one for a new organization",
   );

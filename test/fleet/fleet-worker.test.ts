@@ -132,7 +132,9 @@ describe.skipIf(withoutPostgres)("a worker", () => {
       ["org-1", "applied"],
       ["org-2", "error"],
     ]);
-    expect((await world.fleetJson("dead-letters"))[0].summary).toContain("there is no token");
+    expect((await world.fleetJson("dead-letters"))[0].summary).toContain(
+      "there is no token: put it into tokens/org-2, set CHARTER_TOKEN_ORG_2 or CHARTER_TOKEN",
+    );
     for (const text of [out, err, await everythingIn(world.queue)]) expect(text).not.toContain(world.token);
   });
 

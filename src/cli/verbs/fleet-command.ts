@@ -63,9 +63,9 @@ Examples:
   charter fleet work --charters orgs --mode apply --rate 50 --parallel 8
   charter fleet work --charters orgs --until-empty --log json 2>> fleet.log
 
-The token of an organization is the file of its name in --token-dir, else CHARTER_TOKEN_ORGANIZATION, else
---token-file or CHARTER_TOKEN. SIGTERM, or Ctrl-C, lets what is in hand end, or gives it back; a second one ends it
-at once, and another worker goes on.`;
+The token of an organization is the file of its name in --token-dir, else --token-file, else
+CHARTER_TOKEN_ORGANIZATION, else CHARTER_TOKEN. SIGTERM, or Ctrl-C, lets what is in hand end, or gives it back; a
+second one ends it at once, and another worker goes on.`;
 
 const ENQUEUE_EXAMPLES = `
 Examples:

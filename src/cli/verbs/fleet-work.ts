@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { readCounts } from "../../fleet/fleet-counts.ts";
@@ -124,8 +124,7 @@ async function reconcile(
   try {
     const charter = charters.tryFind(organization);
     if (charter === undefined) throw new UsageError(`no charter in ${options.charters} declares ${organization}`);
-    const { api, timeout, retries, concurrency, pace } = options;
-    const tokenFile = tokenFileOf(terminal, organization, options);
+    const { api, timeout, retries, concurrency, pace, tokenFile } = options;
     return await reconcileOne(terminal, charter, options.mode, {
       format: "json",
       yes: true,
@@ -136,6 +135,7 @@ async function reconcile(
       ...(retries === undefined ? {} : { retries }),
       ...(pace === undefined ? {} : { pace }),
       ...(tokenFile === undefined ? {} : { tokenFile }),
+      ...ownTokenFile(options, organization),
     });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -143,13 +143,11 @@ async function reconcile(
   }
 }
 
-/** A file of the organization's own counts before anything else; it is read anew each time, for tokens change. */
-function tokenFileOf({ cwd }: Terminal, organization: string, options: WorkOptions): string | undefined {
-  const { tokenDir, tokenFile } = options;
+/** It is looked for anew each time, for tokens change. */
+function ownTokenFile({ tokenDir }: WorkOptions, organization: string): Pick<ApplyOptions, "ownTokenFile"> {
   // What a charter calls its organization is the name of a file only where it is a key.
-  const own =
-    tokenDir === undefined || !/^[a-z0-9][a-z0-9-]*$/.test(organization) ? undefined : join(tokenDir, organization);
-  return own !== undefined && existsSync(resolve(cwd, own)) ? own : tokenFile;
+  if (tokenDir === undefined || !/^[a-z0-9][a-z0-9-]*$/.test(organization)) return {};
+  return { ownTokenFile: join(tokenDir, organization) };
 }
 
 async function watchFor(
