@@ -36,7 +36,7 @@ function accessEntry({ scope, gains, loses, once, through, people }: AccessGroup
   const lines = [
     ...(gains.length === 0 ? [] : [`  - **gains** ${permissionList(gains)}\n`]),
     ...(loses.length === 0 ? [] : [`  - **loses** ${permissionList(loses)}\n`]),
-    ...(through.length === 0 ? [] : [`  - through ${causeList(through)}\n`]),
+    ...(through.length === 0 ? [] : [`  - by: ${causeList(through)}\n`]),
   ];
   return { text: head + lines.join(""), weight: gains.length > 0 ? GAINED : LOST };
 }

@@ -72,7 +72,7 @@ describe("a plan as a comment", () => {
 - \`organization\`: \`grace@acme.example\`
   - **gains** \`members:manage\`
   - **loses** \`read\`
-  - through member → admin
+  - by: member → admin
 
 </details>
 
@@ -136,9 +136,9 @@ For: invitation accepted
     }));
     const text = planMarkdown({ ...plan, access });
     expect(text).toContain(
-      "- `organization`: `bob@acme.example`, `cid@acme.example`\n  - **gains** `x`\n  - through none → admin\n",
+      "- `organization`: `bob@acme.example`, `cid@acme.example`\n  - **gains** `x`\n  - by: none → admin\n",
     );
-    expect(text).toContain("- `organization`: `dan@acme.example`\n  - **gains** `x`\n  - through auditor: `+x`\n");
+    expect(text).toContain("- `organization`: `dan@acme.example`\n  - **gains** `x`\n  - by: auditor: `+x`\n");
   });
 });
 
