@@ -27,6 +27,8 @@ export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): s
       return bought(draft, change.settings ?? {});
     case "invite-member":
       return seatTaken(draft);
+    case "resend-invitation":
+      return draft.member(emailKey(change.email))?.status === "expired" ? seatTaken(draft) : [];
     default:
       return [];
   }

@@ -170,6 +170,17 @@ describe("a seat", () => {
     expect(cascadesOf(new OrganizationDraft(uncounted, organization(live)), invite)).toEqual([]);
     expect(effects({ tier: "enterprise", members: { ada: "owner" } }, invite)).toEqual([]);
   });
+
+  test("is counted for an invitation that is sent again after it expired, and not for one that holds its seat still", () => {
+    const again: PlannableChange = { kind: "resend-invitation", email: bob };
+    const live = (status: "expired" | "invited"): Sketch => ({
+      tier: "free",
+      members: { ada: "owner", bob: { role: "member", status } },
+    });
+    expect(effects(live("expired"), again)).toEqual(["takes seat 2 of 5"]);
+    expect(effects(live("invited"), again)).toEqual([]);
+    expect(effects({ tier: "free", members: { ada: "owner" } }, again)).toEqual([]);
+  });
 });
 
 describe("a sensitive permission", () => {
