@@ -7,7 +7,15 @@ interface Door {
   readonly open: () => Promise<OpenDoor>;
 }
 
-export type DoorName = "charters" | "plans" | "role-models" | "journals" | "messages" | "answers" | "traps";
+export type DoorName =
+  | "charters"
+  | "plans"
+  | "role-models"
+  | "journals"
+  | "messages"
+  | "answers"
+  | "policies"
+  | "traps";
 
 /** All ways into Charter for data from outside. */
 export const DOORS: Readonly<Record<DoorName, Door>> = {
@@ -17,6 +25,7 @@ export const DOORS: Readonly<Record<DoorName, Door>> = {
   journals: { inputs: 10_000, open: async () => (await import("./journal-door.ts")).openJournalDoor },
   messages: { inputs: 15_000, open: async () => (await import("./message-door.ts")).openMessageDoor },
   answers: { inputs: 15_000, open: async () => (await import("./answer-door.ts")).openAnswerDoor },
+  policies: { inputs: 10_000, open: async () => (await import("./policy-door.ts")).openPolicyDoor },
   // Behind it is what no door may have.
   traps: { inputs: 0, open: async () => (await import("./trap-door.ts")).openTrapDoor },
 };
