@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/server/index.ts";
 import { type Caller, startTestServer } from "../_support/membership-server.ts";
@@ -10,8 +11,8 @@ const BASE = "/v1/organizations/acme";
 const IGNORED = ["lock_timeout", "idle_in_transaction_session_timeout"];
 
 describe.skipIf(withoutPostgres)("behind a pooler that gives connections out by the transaction", () => {
-  async function pooled() {
-    const database = await startPooler(await newDatabase(), { connections: 4, ignored: IGNORED });
+  async function pooled(connections = 4) {
+    const database = await startPooler(await newDatabase(), { connections, ignored: IGNORED });
     const start = async () => {
       const server = await startTestServer({ database });
       onTestFinished(() => server.close());
@@ -20,13 +21,18 @@ describe.skipIf(withoutPostgres)("behind a pooler that gives connections out by 
     return { database, start };
   }
 
-  test("servers that start at once make the schema once, and leave no lock to the next", async () => {
-    const { start, database } = await pooled();
-    await Promise.all([start(), start()]);
-    const late = await openStore({ database });
-    expect(await late.read((db) => db.selectFrom("organizations").selectAll().execute())).toEqual([]);
-    await late.close();
-  });
+  test.each([1, 4])(
+    "servers that start at once make the schema once and leave no lock to the next, with connections: %i",
+    async (connections) => {
+      const { start, database } = await pooled(connections);
+      await Promise.all([start(), start(), start()]);
+      const late = await openStore({ database });
+      const locks = sql<{ held: number }>`select count(*)::int as held from pg_locks where locktype = 'advisory'
+        and database = (select oid from pg_database where datname = current_database())`;
+      expect(await late.read(async (db) => (await locks.execute(db)).rows)).toEqual([{ held: 0 }]);
+      await late.close();
+    },
+  );
 
   test("of many who ask two servers for the last seats as many get one as there are, and history is whole", async () => {
     const { start } = await pooled();

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresAdapter, PostgresDialect } from "kysely";
 import type { Pool, PoolConfig } from "pg";
 import type { PoolLoad } from "./dialect.ts";
 import type { Db, Tables } from "./tables.ts";
@@ -22,7 +22,23 @@ export function openPool(make: MakePool, purpose: PoolLoad["purpose"], most: num
     const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pool ?? {};
     return { purpose, most, open: totalCount, idle: idleCount, waiting: waitingCount };
   };
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: open }) }), load };
+  return { db: new Kysely<Tables>({ dialect: new WithoutSessionLocks({ pool: open }) }), load };
+}
+
+/**
+ * The migrator's own lock is a session's: behind a pooler that gives connections out by the transaction it stays on
+ * whichever had it, and stops the next one who migrates. Who may migrate is up to the transaction that it runs in.
+ */
+class WithoutSessionLocks extends PostgresDialect {
+  override createAdapter(): PostgresAdapter {
+    return new NoMigrationLock();
+  }
+}
+
+class NoMigrationLock extends PostgresAdapter {
+  override async acquireMigrationLock(): Promise<void> {}
+
+  override async releaseMigrationLock(): Promise<void> {}
 }
 
 /** A connection that breaks fails the request that uses it; without listeners it would end the process as well. */

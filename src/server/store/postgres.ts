@@ -51,7 +51,7 @@ export async function openPostgres(url: string): Promise<Dialect> {
     read: (job) => read(readers.db, job),
     openView: () => openView(views.db),
     faultOf: postgresFault,
-    migrate: (job) => alone(views.db, () => job(writers.db)),
+    migrate: (job) => alone(views.db, job),
     load: () => ({ engine: "postgresql", pools: pools.map((pool) => pool.load()), repeats }),
     close,
   };
@@ -151,11 +151,12 @@ const SCHEMA_LOCK = 4_027_114_731;
 
 /**
  * Of several processes that start at once, one after another looks at the schema. The lock is the transaction's and
- * not the session's: behind a pooler that gives connections out by the transaction, a session is nobody's.
+ * not the session's: behind a pooler that gives connections out by the transaction, a session is nobody's. The job runs
+ * in that transaction: on a second connection it could wait for one that the others hold, who wait for the lock.
  */
-async function alone<Value>(db: Db, job: () => Promise<Value>): Promise<Value> {
+async function alone<Value>(db: Db, job: (db: Db) => Promise<Value>): Promise<Value> {
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)})`.execute(transaction);
-    return job();
+    return job(transaction);
   });
 }
