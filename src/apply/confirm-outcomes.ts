@@ -1,14 +1,8 @@
 import type { Reading } from "../membership/reading.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import type { ApplyOptions } from "./apply-plan.ts";
-import { type Claim, claimsOf } from "./claims.ts";
+import { lastClaims } from "./last-claims.ts";
 import type { Outcome } from "./outcome.ts";
-
-/** A claim, and the change that made it. */
-interface Made {
-  readonly id: string;
-  readonly claim: Claim;
-}
 
 /**
  * Compares what a writer said it did with what is live now. What it silently ignored has failed; what can't be seen
@@ -55,18 +49,6 @@ function compare(done: readonly PlannedChange[], reading: Reading): Map<string, 
     else doubts.set(id, unseen(id, state.reason));
   }
   return doubts;
-}
-
-/** Of several claims about the same the last one has to hold; an object that goes, or comes anew, forgets the others. */
-function lastClaims(done: readonly PlannedChange[]): Made[] {
-  const objects = new Map<string, Map<string, Made>>();
-  for (const planned of done) {
-    for (const claim of claimsOf(planned)) {
-      const facets = claim.facet === "" ? new Map<string, Made>() : (objects.get(claim.about) ?? new Map());
-      objects.set(claim.about, facets.set(claim.facet, { id: planned.id, claim }));
-    }
-  }
-  return [...objects.values()].flatMap((facets) => [...facets.values()]);
 }
 
 function unconfirmed(done: readonly PlannedChange[], reason: string): Map<string, Outcome> {

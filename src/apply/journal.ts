@@ -30,14 +30,16 @@ export interface JournalOptions {
 /** The memory of a run on the disk: which changes went out, and what became of them. One file a plan. */
 export class Journal implements ApplyJournal {
   readonly file: string;
-  readonly entries: ReadonlyMap<string, JournalEntry>;
+  readonly #entries: Map<string, JournalEntry>;
+  readonly #options: JournalOptions;
   readonly #handle: FileHandle;
   readonly #commit: GroupCommit;
   readonly #lock: Lock;
 
-  private constructor(file: string, entries: ReadonlyMap<string, JournalEntry>, handle: FileHandle, lock: Lock) {
+  private constructor(file: string, { options, entries, handle }: Opened, lock: Lock) {
     this.file = file;
-    this.entries = entries;
+    this.#options = options;
+    this.#entries = new Map(entries);
     this.#handle = handle;
     this.#commit = new GroupCommit(handle);
     this.#lock = lock;
@@ -56,7 +58,7 @@ export class Journal implements ApplyJournal {
       makeFolder(dirname(file));
       const lock = await acquireLock(file.replace(/jsonl$/, "lock"));
       try {
-        return await openLocked(file, options, (entries, handle) => new Journal(file, entries, handle, lock));
+        return new Journal(file, await openLocked(file, options), lock);
       } catch (error) {
         await lock.release();
         throw error;
@@ -64,6 +66,21 @@ export class Journal implements ApplyJournal {
     } catch (error) {
       throw error instanceof JournalError ? error : unwritable(file, error);
     }
+  }
+
+  get entries(): ReadonlyMap<string, JournalEntry> {
+    return this.#entries;
+  }
+
+  /** Forgets earlier runs, whose target is no more. Throws {@link JournalError} `journal-unwritable`. */
+  async restart(): Promise<void> {
+    try {
+      await this.#handle.truncate(0);
+      await begin(this.file, this.#handle, this.#options);
+    } catch (error) {
+      throw unwritable(this.file, error);
+    }
+    this.#entries.clear();
   }
 
   sent(id: string, expects: string | undefined): Promise<void> {
@@ -108,18 +125,20 @@ export class Journal implements ApplyJournal {
   }
 }
 
-async function openLocked<Opened>(
-  file: string,
-  options: JournalOptions,
-  make: (entries: ReadonlyMap<string, JournalEntry>, handle: FileHandle) => Opened,
-): Promise<Opened> {
+interface Opened {
+  readonly options: JournalOptions;
+  readonly entries: ReadonlyMap<string, JournalEntry>;
+  readonly handle: FileHandle;
+}
+
+async function openLocked(file: string, options: JournalOptions): Promise<Opened> {
   const content = parseJournal(file, await readOrEmpty(file));
   if (content.header !== undefined) checkHeader(file, content.header, options);
   const handle = await open(file, "a", 0o600);
   try {
     await handle.truncate(content.length);
     if (content.header === undefined) await begin(file, handle, options);
-    return make(content.entries, handle);
+    return { options, entries: content.entries, handle };
   } catch (error) {
     await handle.close();
     throw error;

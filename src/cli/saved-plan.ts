@@ -1,7 +1,7 @@
 import type { MembershipReader } from "../api/ports.ts";
-import type { JournalEntry } from "../apply/journal-format.ts";
+import type { ApplyJournal } from "../apply/journal.ts";
 import { emailKey } from "../membership/email.ts";
-import type { Plan, PlanRefusal } from "../plan/plan.ts";
+import type { Plan, PlannedChange, PlanRefusal } from "../plan/plan.ts";
 import { type Present, staleRefusals } from "../plan/stale.ts";
 import { actorOf } from "./prepare-plan.ts";
 import { RefusedError } from "./refused-error.ts";
@@ -24,9 +24,23 @@ export async function readPresent(plan: Plan, reader: MembershipReader): Promise
   return { model, reading, actor: actorOf(identity) };
 }
 
-/** Why the plan may no longer be applied, given what earlier runs of it did. */
-export function refusalsOfSaved(plan: Plan, present: Present, journal: readonly JournalEntry[]): PlanRefusal[] {
-  const done = new Set(journal.filter(({ state }) => state === "done").map(({ id }) => id));
-  const begun = new Set(journal.filter(({ state }) => state !== "done").map(({ id }) => id));
-  return staleRefusals(plan, present, { done, begun });
+/** Why the plan may no longer be applied, given what earlier runs of it did and what of that is undone by now. */
+export function refusalsOfSaved(
+  plan: Plan,
+  present: Present,
+  journal: ApplyJournal,
+  undone: readonly PlannedChange[],
+): PlanRefusal[] {
+  const entries = [...journal.entries.values()];
+  const done = new Set(entries.filter(({ state }) => state === "done").map(({ id }) => id));
+  const begun = new Set(entries.filter(({ state }) => state !== "done").map(({ id }) => id));
+  return [
+    ...undone.map(({ address }) => changedSinceEarlierRun(address)),
+    ...staleRefusals(plan, present, { done, begun }),
+  ];
+}
+
+function changedSinceEarlierRun(address: string): PlanRefusal {
+  const message = `${address} is no longer as an earlier run of this plan left it; plan again`;
+  return { code: "stale-plan", address, message };
 }

@@ -57,6 +57,23 @@ describe("the journal of a run", () => {
     expect(await readdir(opened.directory)).toEqual([`${"ab".repeat(32)}.jsonl`]);
   });
 
+  it("can be begun anew, and then knows of no earlier run", async () => {
+    const opened = await options();
+    const journal = await Journal.open(opened);
+    await journal.sent("c1", "v3");
+    await journal.ended({ id: "c1", state: "done", etag: "v4" });
+    await journal.close();
+    const second = await Journal.open(opened);
+    expect(second.entries.size).toBe(1);
+    await second.restart();
+    expect(second.entries.size).toBe(0);
+    await second.sent("c2", undefined);
+    await second.close();
+    const third = await Journal.open(opened);
+    expect([...third.entries.keys()]).toEqual(["c2"]);
+    await third.close();
+  });
+
   it("leaves no trace where nobody will ask it again, and the next run begins anew", async () => {
     const opened = await options();
     const journal = await Journal.open(opened);

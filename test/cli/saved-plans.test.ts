@@ -94,6 +94,16 @@ describe("a saved plan", () => {
     expect(out).toContain("(by an earlier run)\nApplied: 1 done. 1 was done by an earlier run.\n");
   });
 
+  it("that was applied already is stale once somebody has undone what it did", async () => {
+    const place = await withPlan(promoteLinus);
+    await place.expectExit(0, "apply", "plan.json", "--yes");
+    await meanwhile(place, (live) => live.replace(/(linus@acme\.example\n\s+role: )member/, "$1viewer"));
+    const { out, err } = await place.expectExit(3, "apply", "plan.json", "--yes");
+    const said = "members/linus@acme.example is no longer as an earlier run of this plan left it; plan again";
+    expect(`${out}${err}`).toContain(said);
+    expect(await everything(place)).toMatch(/linus@acme\.example\n\s+role: viewer/);
+  });
+
   it("was judged with its guards: --allow is refused and nothing written, whichever guard is named", async () => {
     const place = await withPlan(promoteLinus);
     const before = await everything(place);

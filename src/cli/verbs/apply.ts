@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { Journal } from "../../apply/journal.ts";
 import { JournalError } from "../../apply/journal-error.ts";
+import { undoneSince } from "../../apply/undone-since.ts";
 import { printable } from "../../diagnostics/printable.ts";
-import type { Plan } from "../../plan/plan.ts";
+import type { Plan, PlannedChange } from "../../plan/plan.ts";
 import type { Present } from "../../plan/stale.ts";
 import { planSummary } from "../../render/plan-summary.ts";
 import { confirmed } from "../confirm.ts";
@@ -80,7 +81,9 @@ async function confirmAndRun(
     return { code: EXIT.error, summary: "nothing was written: the answer was no" };
   const journal = await openJournal(terminal, plan);
   try {
-    const refusals = present === undefined ? [] : refusalsOfSaved(plan, present, [...journal.entries.values()]);
+    const undone = await undoneChanges(plan, journal, connection);
+    const refusals = present === undefined ? [] : refusalsOfSaved(plan, present, journal, undone);
+    if (present === undefined && undone.length > 0) await startAnew(terminal, journal);
     if (refusals.length > 0) {
       await printRefusals(terminal, plan, refusals, options);
       return { code: EXIT.refused, summary: planSummary({ ...plan, refusals }) };
@@ -89,6 +92,18 @@ async function confirmAndRun(
   } finally {
     await closeJournal(terminal, journal, options);
   }
+}
+
+/** Looks again, where an earlier run has done something: it may have ended only just now. */
+async function undoneChanges(plan: Plan, journal: Journal, { reader }: Connection): Promise<PlannedChange[]> {
+  const done = [...journal.entries.values()].some(({ state }) => state === "done");
+  return done ? undoneSince(plan, journal, await reader.read()) : [];
+}
+
+/** A plan made just now is the same as an earlier one only where nothing has been written since, or it was set back. */
+async function startAnew(terminal: Terminal, journal: Journal): Promise<void> {
+  terminal.err("the API no longer has what an earlier run of this plan did; it is done anew\n");
+  await journal.restart();
 }
 
 function openJournal(terminal: Terminal, { digest, organization, api }: Plan): Promise<Journal> {
