@@ -9,6 +9,6 @@ export function readCharterFile(file: CharterFile): ReadDocument {
 }
 
 /** {@link readCharterFile} in steps. */
-export function* readCharterFileInSteps({ path, file, isStack }: CharterFile): Steps<ReadDocument> {
-  return isStack === true ? readStack(path, file) : yield* readDocumentInSteps(path, file);
+export function* readCharterFileInSteps({ path, file, isStack, organization }: CharterFile): Steps<ReadDocument> {
+  return isStack === true ? readStack(path, file, organization) : yield* readDocumentInSteps(path, file);
 }

@@ -147,20 +147,13 @@ describe("a synthesized stack as a charter", () => {
     expect([fault?.code, text?.trim()]).toEqual(["unknown-role", '"x@acme.example": "membr"']);
   });
 
-  it("of an app with several stacks is the one with memberships; two organizations in one stack are refused", async () => {
+  it("of an app with several stacks is the one with memberships", async () => {
     const members = { provider: PROVIDER, resource: { charter_member: { ada: ADA } } };
     const network = { resource: { random_pet: { name: {} } } };
     expect((await readStacks({ members, network })).document?.members).toEqual([ADA]);
     expect((await readStacks({ members, network }, "stacks/members")).document?.members).toEqual([ADA]);
     expect((await readStacks({ members }, "stacks/members/cdk.tf.json")).document?.members).toEqual([ADA]);
     expect(faults(await readStacks({ network }))).toEqual([expect.stringContaining("no-membership")]);
-    const two = {
-      provider: { charter: [{ organization: "acme" }, { alias: "beta", organization: "beta" }] },
-      resource: { charter_member: { ada: ADA, eve: { ...ADA, provider: "charter.beta" } } },
-    };
-    expect(faults(await readStacks({ two }))).toEqual([
-      expect.stringMatching(/several-organizations: .*"?acme"?.*beta/),
-    ]);
   });
 
   it("whose organization comes from the environment asks for it", async () => {
@@ -178,5 +171,67 @@ describe("a synthesized stack as a charter", () => {
     const loaded = loadCharter([".", "guards.yaml"], { cwd });
     expect(faults(loaded)).toEqual([]);
     expect(loaded.document).toMatchObject({ members: [ADA], guards: { promotions: 1 } });
+  });
+});
+
+const EVE = { email: "eve@beta.example", role: "owner", provider: "charter.beta" };
+const TWO = {
+  provider: { charter: [{ organization: "acme" }, { alias: "beta", organization: "beta" }] },
+  resource: { charter_member: { ada: ADA, eve: EVE } },
+  "//": { charter: { acme: { roleModel: "standard" }, beta: { roleModel: "ranked-roles" } } },
+};
+
+describe("a synthesized stack with several organizations", () => {
+  it("is a charter for each of them, named by STACK#ORGANIZATION", async () => {
+    const acme = await readStacks({ two: TWO }, "stacks/two#acme");
+    expect(faults(acme)).toEqual([]);
+    expect(acme.document).toEqual({ charter: "v1", organization: "acme", roleModel: "standard", members: [ADA] });
+    const beta = await readStacks({ two: TWO }, ".#beta");
+    expect(beta.document).toMatchObject({ organization: "beta", roleModel: "ranked-roles" });
+    expect(beta.document?.members).toEqual([{ email: EVE.email, role: "owner" }]);
+    expect([...beta.sources.keys()]).toEqual(["stacks/two/cdk.tf.json"]);
+  });
+
+  it("says which there are and how one is named, where no one is named", async () => {
+    expect(faults(await readStacks({ two: TWO }))).toEqual([
+      expect.stringMatching(/^\d+ several-organizations: .*: acme, beta; .* as in stacks\/two\/cdk\.tf\.json#acme$/),
+    ]);
+    const one = (organization: string) => ({
+      provider: { charter: [{ organization }] },
+      resource: { charter_member: { ada: ADA } },
+    });
+    const apart = { eu: one("acme-eu"), us: one("acme-us") };
+    expect(faults(await readStacks(apart))).toEqual([
+      expect.stringMatching(/several-organizations: .*: acme-eu, acme-us; name one of them, as in \.#acme-eu$/),
+    ]);
+    const us = await readStacks(apart, ".#acme-us");
+    expect([...us.sources.keys()]).toEqual(["stacks/us/cdk.tf.json"]);
+    expect(us.document?.organization).toBe("acme-us");
+    expect(faults(await readStacks({ two: TWO }, ".#gamma"))).toEqual([
+      expect.stringMatching(/unknown-organization: the stack has no organization "gamma"; it has acme, beta/),
+    ]);
+  });
+
+  it("reads only what the one that is named has: a fault of the other is the other's", async () => {
+    const resource = { charter_member: { ada: ADA, eve: { ...EVE, count: 2 } } };
+    expect(faults(await readStacks({ two: { ...TWO, resource } }, ".#acme"))).toEqual([]);
+    expect(faults(await readStacks({ two: { ...TWO, resource } }, ".#beta"))[0]).toContain(
+      "count of charter_member.eve",
+    );
+  });
+
+  it.each([
+    ["unknown-provider", { resource: { charter_member: { ada: ADA, eve: { ...EVE, provider: "charter.gone" } } } }],
+    ["unknown-provider", { resource: { charter_member: { ada: ADA, eve: { ...EVE, provider: "other.beta" } } } }],
+    ["organization-not-given", { provider: { charter: [{ organization: "acme" }, { alias: "beta" }] } }],
+    [
+      "needs-terraform",
+      { provider: { charter: [{ organization: "acme" }, { alias: "beta", organization: "${var.b}" }] } },
+    ],
+  ])("points at what does not tell whose it is: %s", async (code, part) => {
+    const loaded = await readStacks({ two: { ...TWO, ...part } });
+    expect(faults(loaded)).toEqual([expect.stringContaining(` ${code}: `)]);
+    const line = loaded.findings[0]?.source?.line ?? 0;
+    expect(line).toBeGreaterThan(1);
   });
 });

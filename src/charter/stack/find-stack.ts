@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fieldsOf } from "../fields.ts";
+import { tryReadJson } from "./stack-organizations.ts";
 
 const STACK = "cdk.tf.json";
 const MANIFEST = "manifest.json";
@@ -14,10 +14,10 @@ const MANIFEST = "manifest.json";
 export function findStacks(path: string, names: readonly string[] | undefined): readonly string[] | undefined {
   if (names === undefined) return basename(path).endsWith(".tf.json") ? [path] : undefined;
   if (names.includes(STACK)) return [join(path, STACK)];
-  const stacks = names.includes(MANIFEST) ? stacksOf(readJson(join(path, MANIFEST))) : undefined;
+  const stacks = names.includes(MANIFEST) ? stacksOf(tryReadJson(join(path, MANIFEST))) : undefined;
   if (stacks === undefined) return undefined;
   const files = stacks.map((stack) => join(path, stack));
-  const ours = files.filter((file) => declaresMembership(readJson(file)));
+  const ours = files.filter((file) => declaresMembership(tryReadJson(file)));
   return ours.length === 0 ? files : ours;
 }
 
@@ -30,13 +30,4 @@ function stacksOf(manifest: unknown): readonly string[] | undefined {
 
 function declaresMembership(stack: unknown): boolean {
   return Object.keys(fieldsOf(fieldsOf(stack).resource)).some((type) => type.startsWith("charter_"));
-}
-
-/** What cannot be read as JSON declares nothing; why is said where it is read as a stack. */
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
-  }
 }

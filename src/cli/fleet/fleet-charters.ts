@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { chartersOf } from "../../charter/find-charter.ts";
 import { type CharterGroup, organizationOf } from "../charter-groups.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -44,7 +45,7 @@ export class FleetCharters {
   #look(): Index {
     const paths = new Map<string, string[]>();
     const nameless: string[] = [];
-    for (const path of this.#entries()) {
+    for (const path of this.#entries().flatMap((entry) => chartersOf(entry, this.#cwd))) {
       const organization = organizationOf(path, this.#cwd);
       if (organization === undefined) nameless.push(path);
       else paths.set(organization, [...(paths.get(organization) ?? []), path]);

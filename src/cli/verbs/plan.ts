@@ -22,7 +22,7 @@ export async function plan(terminal: Terminal, paths: readonly string[], options
 
 /** One file cannot hold the plans of several organizations. */
 async function assertRoomFor(terminal: Terminal, paths: readonly string[], { out }: PlanOptions): Promise<void> {
-  if (out === undefined || out.endsWith("/") || paths.length < 2) return;
+  if (out === undefined || out.endsWith("/")) return;
   const { length } = groupCharters(paths, terminal.cwd);
   if (length < 2 || (await isFolder(resolve(terminal.cwd, out)))) return;
   throw new UsageError(`${length} organizations have a plan each: name a folder for them, as in --out ${out}/`);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { MembershipReader } from "../../api/ports.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { ReportContents } from "../../render/page/report-page.ts";
+import { narrowedTo } from "../charter-groups.ts";
 import { openConnection } from "../connection.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
@@ -14,9 +15,8 @@ import { UsageError } from "../usage-error.ts";
 import type { ReportOptions } from "./report-command.ts";
 
 /** Writes the live state as one HTML page. A plan that is refused is shown as refused, and is no failure of the report. */
-export async function report(terminal: Terminal, paths: readonly string[], options: ReportOptions): Promise<ExitCode> {
-  if (paths.length > 0 && options.organization !== undefined)
-    throw new UsageError("a charter and a plan name their organization themselves: leave out --organization");
+export async function report(terminal: Terminal, named: readonly string[], options: ReportOptions): Promise<ExitCode> {
+  const paths = options.organization === undefined ? named : chosen(named, options.organization, terminal);
   const contents = await contentsOf(terminal, paths, options);
   if (contents === undefined) return EXIT.error;
   const { reportPage } = await import("../../render/page/report-page.ts");
@@ -24,6 +24,14 @@ export async function report(terminal: Terminal, paths: readonly string[], optio
   if (options.out === "-") terminal.out(page);
   else await writePage(terminal, options.out, page);
   return EXIT.done;
+}
+
+/** A synthesized stack may have several organizations. Everything else that a page is made of names its own. */
+function chosen(named: readonly string[], organization: string, { cwd }: Terminal): readonly string[] {
+  const paths = narrowedTo(organization, named, cwd);
+  if (named.length > 0 && paths.every((path, index) => path === named[index]))
+    throw new UsageError("a charter and a plan name their organization themselves: leave out --organization");
+  return paths;
 }
 
 type LiveContents = Omit<ReportContents, "read">;

@@ -6,6 +6,7 @@ import { jsonText } from "../../diagnostics/json-text.ts";
 import { readPackageFile } from "../../files/package-file.ts";
 import { compileRoleModel } from "../../membership/compile-role-model.ts";
 import type { Reading } from "../../membership/reading.ts";
+import { narrowedTo } from "../charter-groups.ts";
 import { openConnection } from "../connection.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { openConnectionToOne } from "../find-organization.ts";
@@ -36,7 +37,7 @@ function isNarrowed({ api, live, roleModel, charter }: SchemaOptions): boolean {
 
 /** Undefined where the role model has errors, which are printed. */
 async function subjectOf(terminal: Terminal, options: SchemaOptions): Promise<SchemaSubject | undefined> {
-  const declared = declaredIn(terminal, options.charter);
+  const declared = declaredIn(terminal, options);
   const known = declared === undefined ? {} : { declared };
   if (options.roleModel === undefined) return { ...(await readLive(terminal, options, declared)), ...known };
   if (options.api !== undefined || options.live === true)
@@ -46,8 +47,10 @@ async function subjectOf(terminal: Terminal, options: SchemaOptions): Promise<Sc
 }
 
 /** What can be read of a charter; its faults are for `charter validate`. One that is named has to be there. */
-function declaredIn({ cwd }: Terminal, path: string | undefined): CharterDocument | undefined {
-  const { document, findings } = loadCharter(path === undefined ? [] : [path], { cwd });
+function declaredIn({ cwd }: Terminal, { charter: path, organization }: SchemaOptions): CharterDocument | undefined {
+  const named = path === undefined ? [] : [path];
+  const paths = organization === undefined ? named : narrowedTo(organization, named, cwd);
+  const { document, findings } = loadCharter(paths, { cwd });
   if (document === undefined && path !== undefined)
     throw new UsageError(findings[0]?.message ?? `there is no charter in ${path}`);
   return document;

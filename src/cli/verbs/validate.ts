@@ -31,9 +31,14 @@ export async function validate(
     );
     charters.push(loaded);
   }
-  const sorted = sortFindings(findings);
+  const sorted = sortFindings(charters.length < 2 ? findings : withoutRepetition(findings));
   await print(terminal, sorted, sources, charters, options);
   return hasErrors(sorted) ? EXIT.error : EXIT.done;
+}
+
+/** What is wrong with a whole stack is found once for each organization in it. */
+function withoutRepetition(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 async function chooseModel(
