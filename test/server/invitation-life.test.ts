@@ -60,7 +60,8 @@ describe.each(STORES)("on $name", (store) => {
     const token = await tokenFor("once@acme.example");
     expect((await server.caller().post("/v1/invitations/accept", { token })).status).toBe(200);
     const again = await server.caller().post("/v1/invitations/accept", { token });
-    expect(again).toMatchObject({ status: 404, body: { code: "invitation-token-unknown" } });
+    expect(again).toMatchObject({ status: 409, body: { code: "invitation-not-pending" } });
+    expect(again.body.detail).toBe("this invitation has been accepted; its token is good for once");
   });
 
   test("somebody with an account gets no second token from accepting", async () => {
@@ -100,8 +101,11 @@ describe.each(STORES)("on $name", (store) => {
     const { body } = await ada.post(`${base}/invitations`, { email: "never@acme.example", role: "member" });
     const token = await tokenFor("never@acme.example");
     expect((await ada.delete(`${base}/invitations/${body.id}`)).status).toBe(204);
-    expect((await server.caller().post("/v1/invitations/accept", { token })).status).toBe(404);
-    expect((await ada.delete(`${base}/invitations/${body.id}`)).body.code).toBe("unknown-invitation");
+    const late = await server.caller().post("/v1/invitations/accept", { token });
+    expect(late).toMatchObject({ status: 409, body: { code: "invitation-not-pending" } });
+    expect(late.body.detail).toBe("this invitation has been cancelled");
+    const again = await ada.delete(`${base}/invitations/${body.id}`);
+    expect(again).toMatchObject({ status: 409, body: { code: "invitation-not-pending" } });
   });
 
   test("whoever is signed in finds their invitations of every organization and accepts in the app", async () => {

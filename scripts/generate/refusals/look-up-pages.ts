@@ -100,7 +100,8 @@ export const LOOK_UP_PAGES: Readonly<Record<LookUp, RefusalPage>> = {
     ],
   },
   "invitation-not-pending": {
-    meaning: "There is no invitation of that person which could be accepted, resent or cancelled.",
+    meaning:
+      "There is no invitation of that person which could be accepted, resent or cancelled. Where one is named by its id, the message says whether it was accepted or cancelled, and when.",
     situation: "The invitation of Bob, a member, is resent.",
     refusals: judged({ kind: "resend-invitation", email: BOB }, { live: LIVE }),
     fix: [

@@ -46,7 +46,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept one's own invitation */
+        /**
+         * Accept one's own invitation
+         * @description One of one's own that was accepted or cancelled before is answered 409 `invitation-not-pending`.
+         */
         post: operations["acceptMyInvitation"];
         delete?: never;
         options?: never;
@@ -65,7 +68,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation by its one-time token
-         * @description Needs no other credentials: the token was mailed to the invited address. A person who is new gets an account, and a first access token in the answer.
+         * @description Needs no other credentials: the token was mailed to the invited address. A person who is new gets an account, and a first access token in the answer. A token that was used, or whose invitation was cancelled, is answered 409 `invitation-not-pending`; one that never was, or that a later letter has replaced, 404 `invitation-token-unknown`.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -304,7 +307,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One invitation */
+        /**
+         * One invitation
+         * @description By its id or by the address. An id of one that was accepted or cancelled is answered 409 `invitation-not-pending`, with what became of it and when; so it is where it is cancelled or sent again.
+         */
         get: operations["getInvitation"];
         put?: never;
         post?: never;

@@ -3,13 +3,14 @@ import { type Done, done, type Problem, problem } from "../http/answer.ts";
 import type { Operation, OperationId, WireRequest } from "../http/wire-request.ts";
 import type { Means } from "../means.ts";
 import { ensureAccount } from "../store/accounts.ts";
-import { invitationOfToken } from "../store/invitation-tokens.ts";
+import { endedOfPerson } from "../store/ended-invitations.ts";
+import { invitationOfToken, tokenState } from "../store/invitation-tokens.ts";
 import { findOrganizationById } from "../store/organization-state.ts";
 import { hashOf } from "../store/secrets.ts";
 import type { MemberRow } from "../store/tables.ts";
 import { makeToken } from "../store/tokens.ts";
 import { carryOutAll } from "./deed.ts";
-import { unknownInvitation } from "./invitations.ts";
+import { notPending, tokenNotUsable } from "./ended-invitation.ts";
 import { type Transacting, transact, transactAs } from "./transact.ts";
 
 /** In the app: the person behind the token, or whom they act as on a test server, accepts. */
@@ -20,9 +21,10 @@ export function acceptOwn(means: Means): Operation<"acceptMyInvitation"> {
         return problem(403, "permission-missing", "a token with a ceiling accepts no invitation");
       }
       const email = request.actAs ?? principal.email;
-      const find = () => invitationOf(transacting, email, request.params.id);
+      const { id } = request.params;
+      const find = () => invitationOf(transacting, email, id);
       const row = await holding(means, transacting, find);
-      if (row === undefined) return unknownInvitation(request.params.id);
+      if (row === undefined) return notPending(id, await endedOfPerson(transacting.db, email, id));
       const refused = await accept(means, transacting, request, row);
       if (refused !== undefined) return refused;
       await ensureAccount(transacting.db, { email: row.email }, transacting.now);
@@ -64,7 +66,7 @@ export function acceptByToken(means: Means): Operation<"acceptInvitation"> {
         const { db, now } = transacting;
         const find = () => invitationOfToken(db, token);
         const row = await holding(means, transacting, find);
-        if (row === undefined) return unknownInvitationToken();
+        if (row === undefined) return tokenNotUsable(await tokenState(db, token));
         const refused = await accept(means, transacting, request, row);
         if (refused !== undefined) return refused;
         const isNew = await ensureAccount(db, { email: row.email, name }, now);
@@ -73,11 +75,6 @@ export function acceptByToken(means: Means): Operation<"acceptInvitation"> {
       },
     );
   };
-}
-
-function unknownInvitationToken(): Problem {
-  const detail = "this invitation token is unknown: used, replaced by a later one, or its invitation was cancelled";
-  return problem(404, "invitation-token-unknown", detail);
 }
 
 async function accept(

@@ -2,12 +2,14 @@ import type { ChangeOf } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { InvitationTarget } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
-import { done, type Problem, problem } from "../http/answer.ts";
+import { done, type Problem } from "../http/answer.ts";
 import type { Operations } from "../http/wire-request.ts";
 import type { Means } from "../means.ts";
+import { endedInOrganization } from "../store/ended-invitations.ts";
 import type { Db, MemberRow } from "../store/tables.ts";
 import { invitationToWire, type Wire } from "../to-wire.ts";
 import type { Deed } from "./deed.ts";
+import { notPending } from "./ended-invitation.ts";
 import { listPeople } from "./list-people.ts";
 import { reading } from "./reading.ts";
 import { type Intent, intent, writing } from "./writing.ts";
@@ -24,7 +26,7 @@ export function invitationOperations(means: Means): InvitationOperations {
     getInvitation: reading(means, async ({ params }, { db, state, now }) => {
       const row = await tryFindInvitation(db, state.id, params.invitation);
       return row === undefined
-        ? unknownInvitation(params.invitation)
+        ? notPending(params.invitation, await endedInOrganization(db, state.id, params.invitation))
         : done(200, invitationToWire(row, now), row.changed);
     }),
     cancelInvitation: writing(means, ({ params }, deed) =>
@@ -63,7 +65,7 @@ async function aboutInvitation(
 ): Promise<Intent | Problem> {
   if (named.includes("@")) return intend(named);
   const row = await tryFindInvitation(db, state.id, named);
-  return row === undefined ? unknownInvitation(named) : intend(row.email);
+  return row === undefined ? notPending(named, await endedInOrganization(db, state.id, named)) : intend(row.email);
 }
 
 /** The invitation of that id, or of that address. */
@@ -75,8 +77,4 @@ async function tryFindInvitation(db: Db, organization: string, named: string): P
     .where("status", "=", "invited")
     .where((where) => where.or([where("invitation", "=", named), where("email_key", "=", emailKey(named))]))
     .executeTakeFirst();
-}
-
-export function unknownInvitation(named: string): Problem {
-  return problem(404, "unknown-invitation", `there is no invitation ${JSON.stringify(named)}`);
 }

@@ -103,11 +103,13 @@ function acceptanceOf(
   return { ...toWireRequest<"acceptInvitation">(request), body, idempotencyKey, fingerprint };
 }
 
+/** Codes with which nothing is left to decide: the page of the link says why. */
+const DEAD: ReadonlySet<string> = new Set(["invitation-token-unknown", "invitation-not-pending", "invitation-expired"]);
+
 async function pageOf(means: Means, fields: FormFields, answer: Answer): Promise<Page> {
   if (answer.kind === "done") return acceptedPage(answer.body as Wire["Acceptance"]);
   if (answer.kind !== "problem") throw new Error(`acceptance cannot be answered with ${answer.kind}`);
-  const dead = answer.code === "invitation-token-unknown" || answer.code === "invitation-expired";
-  if (dead) return show(means, fields);
+  if (DEAD.has(answer.code)) return show(means, fields);
   return messagePage(answer.status, "The invitation cannot be accepted now", [sentence(answer.detail)]);
 }
 

@@ -1,6 +1,8 @@
 import type { ChangeOf } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { InvitationTarget } from "../../membership/organization.ts";
+import { removeMember } from "./carry-out-members.ts";
+import { keepEnding } from "./ended-invitations.ts";
 import { placeExists, setGrant } from "./grants.ts";
 import { endTokens } from "./invitation-tokens.ts";
 import { dropLetter, queueLetter } from "./queue-letter.ts";
@@ -62,11 +64,18 @@ export async function resendInvitation(stroke: Stroke, email: string): Promise<v
     .execute();
 }
 
+/** The invitation goes, with its letter and its tokens. */
+export async function cancelInvitation(stroke: Stroke, email: string): Promise<void> {
+  await keepEnding(stroke, email, "cancelled");
+  await removeMember(stroke, email);
+}
+
 /** The person becomes active, and gets the grant that was promised where its place is still there. */
 export async function acceptInvitation(stroke: Stroke, email: string): Promise<void> {
   const { db, state, version } = stroke;
   await dropLetter(stroke, email);
   await endTokens(stroke, email, "used");
+  await keepEnding(stroke, email, "accepted");
   const ofPerson = db
     .selectFrom("members")
     .selectAll()

@@ -1,5 +1,5 @@
 import type { Change } from "../../membership/change.ts";
-import { acceptInvitation, inviteMember, resendInvitation } from "./carry-out-invitations.ts";
+import { acceptInvitation, cancelInvitation, inviteMember, resendInvitation } from "./carry-out-invitations.ts";
 import { removeMember, transferOwnership, updateMember } from "./carry-out-members.ts";
 import { deleteOrganization, updateOrganization } from "./carry-out-organization.ts";
 import { createProject, deleteProject, deleteTenant, setTenant, updateProject } from "./carry-out-places.ts";
@@ -27,6 +27,7 @@ export async function carryOut(stroke: Stroke, change: Change): Promise<void> {
     case "resend-invitation":
       return resendInvitation(stroke, change.email);
     case "cancel-invitation":
+      return cancelInvitation(stroke, change.email);
     case "remove-member":
       return removeMember(stroke, change.email);
     case "accept-invitation":

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { auditByTime } from "./audit-by-time.ts";
 import type { TextType } from "./dialect.ts";
+import { endedInvitationsTable } from "./ended-invitations-table.ts";
 
 /** Every change of the schema since the first one, in order; a released one is never edited. */
 export function migrations(text: TextType): Record<string, Migration> {
@@ -10,6 +11,7 @@ export function migrations(text: TextType): Record<string, Migration> {
     "0002-access-and-history": { up: (db) => accessAndHistory(db, text) },
     "0003-letters": { up: (db) => letters(db, text) },
     "0004-audit-by-time": { up: auditByTime },
+    "0005-ended-invitations": { up: (db) => endedInvitationsTable(db, text) },
   };
 }
 

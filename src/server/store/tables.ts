@@ -14,6 +14,7 @@ export interface Tables {
   audit_events: AuditEventTable;
   letters: LetterTable;
   invitation_tokens: InvitationTokenTable;
+  ended_invitations: EndedInvitationTable;
 }
 
 /** A connection to the store, in or outside of a transaction. */
@@ -158,6 +159,17 @@ interface InvitationTokenTable {
   expires_at: string;
 }
 
+/** Invitations that are over: their rows are gone, or have become members'. */
+interface EndedInvitationTable {
+  organization: string;
+  /** Its id. */
+  invitation: string;
+  email_key: string;
+  email: string;
+  ending: "accepted" | "cancelled";
+  ended_at: string;
+}
+
 export type OrganizationRow = Selectable<OrganizationTable>;
 export type CustomRoleRow = Selectable<CustomRoleTable>;
 export type MemberRow = Selectable<MemberTable>;
@@ -168,3 +180,4 @@ export type GrantRow = Selectable<GrantTable>;
 export type TokenRow = Selectable<TokenTable>;
 export type AuditEventRow = Selectable<AuditEventTable>;
 export type InvitationTokenRow = Selectable<InvitationTokenTable>;
+export type EndedInvitationRow = Selectable<EndedInvitationTable>;
