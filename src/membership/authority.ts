@@ -2,7 +2,7 @@ import { actingHolding, isAbove } from "./acting.ts";
 import type { Change, ChangeOf } from "./change.ts";
 import { emailKey } from "./email.ts";
 import type { Facts } from "./facts.ts";
-import { permissionNotHeld, permissionsGainedByOverride } from "./hand-on.ts";
+import { permissionNotHeld, permissionsGivenByOverride } from "./hand-on.ts";
 import type { Refusal } from "./refusal.ts";
 import { actorName, describeReach, describeRole, list, refused } from "./refusal-text.ts";
 import { requiredActions } from "./requirement.ts";
@@ -104,10 +104,10 @@ function selfPromotion(facts: Facts, actor: Actor, change: Change): Refusal[] {
   const own = emailKey(actor.email);
   if (change.kind === "update-role") return promotionThroughOwnRole(facts, actor, change);
   if (change.kind === "override-permissions") {
-    const gained = emailKey(change.email) === own ? permissionsGainedByOverride(facts, change) : [];
-    return gained.length === 0
+    const given = emailKey(change.email) === own ? permissionsGivenByOverride(facts, change) : [];
+    return given.length === 0
       ? []
-      : [refused("self-promotion", change, `${actor.email} cannot grant themselves ${list(gained)}`)];
+      : [refused("self-promotion", change, `${actor.email} cannot grant themselves ${list(given)}`)];
   }
   const assignment = assignmentOf(change);
   const next = assignment && facts.role(assignment.place.scope, assignment.role);

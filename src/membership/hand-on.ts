@@ -17,7 +17,7 @@ import {
   permissionsWithOverrides,
   requiredPermission,
 } from "./standing.ts";
-import { assignmentOf, joiningRole } from "./subject.ts";
+import { type Assignment, assignmentOf, joiningRole } from "./subject.ts";
 
 /** Permissions that a change gives to somebody at a place. */
 interface HandedOn {
@@ -52,23 +52,47 @@ function handedOn(facts: Facts, actor: Actor, change: Change): HandedOn[] {
       return [{ place: ORGANIZATION, permissions: catalogued(facts, change.permissions) }];
     }
     case "override-permissions": {
-      const gained = permissionsGainedByOverride(facts, change).filter((key) => facts.model.overridable.has(key));
-      return [{ place: ORGANIZATION, permissions: gained }];
+      const given = permissionsGivenByOverride(facts, change).filter((key) => facts.model.overridable.has(key));
+      return [{ place: ORGANIZATION, permissions: given }];
     }
     case "transfer-ownership":
       return byOwnRole(facts, actor, keystoneRole(facts));
     case "update-project":
       return moves(facts, change) ? byMoving(facts, actor, change) : [];
-    case "invite-member": {
-      return [...byAssignment(facts, actor, change), ...byOwnRole(facts, actor, joiningRole(facts, change))];
+    case "invite-member":
+      return byInviting(facts, actor, change, change);
+    case "resend-invitation": {
+      const invitation = expiredInvitation(facts, change);
+      return invitation === undefined ? [] : byInviting(facts, actor, change, invitation);
     }
     default:
       return byAssignment(facts, actor, change);
   }
 }
 
-function byAssignment(facts: Facts, actor: Actor, change: Change): HandedOn[] {
-  const assignment = assignmentOf(change);
+function byInviting(facts: Facts, actor: Actor, change: Change, invitation: ChangeOf<"invite-member">): HandedOn[] {
+  const joining = joiningRole(facts, invitation);
+  return [...byAssignment(facts, actor, change, assignmentOf(invitation)), ...byOwnRole(facts, actor, joining)];
+}
+
+/** One that is over can be accepted by nobody: whoever sends it again invites anew. */
+function expiredInvitation(
+  facts: Facts,
+  { email }: ChangeOf<"resend-invitation">,
+): ChangeOf<"invite-member"> | undefined {
+  const member = facts.member(emailKey(email));
+  if (member?.status !== "expired") return undefined;
+  const { role, attributes, invitation } = member;
+  const target = invitation?.target;
+  return { kind: "invite-member", email, role, attributes, ...(target === undefined ? {} : { target }) };
+}
+
+function byAssignment(
+  facts: Facts,
+  actor: Actor,
+  change: Change,
+  assignment: Assignment | undefined = assignmentOf(change),
+): HandedOn[] {
   const role = assignment && facts.role(assignment.place.scope, assignment.role);
   if (assignment === undefined || role === undefined) return [];
   const acting = actingHolding(facts, actor, change, assignment.place);
@@ -107,12 +131,18 @@ function catalogued(facts: Facts, permissions: Iterable<string>): string[] {
   return [...permissions].filter((permission) => facts.model.permissions.has(permission));
 }
 
-/** The permissions that a patch of overrides adds to what its member has now. */
-export function permissionsGainedByOverride(facts: Facts, change: ChangeOf<"override-permissions">): string[] {
+/**
+ * The permissions that a patch of overrides gives: what it adds to those that its member has now, and what it allows
+ * anew, which the member then keeps whatever becomes of the role.
+ */
+export function permissionsGivenByOverride(facts: Facts, change: ChangeOf<"override-permissions">): string[] {
   const member = facts.member(emailKey(change.email));
   const role = member && facts.role("organization", member.role);
   if (member === undefined || role === undefined) return [];
-  const before = permissionsWithOverrides(role, member.overrides);
-  const after = permissionsWithOverrides(role, patched(member.overrides, change.overrides));
-  return [...after.difference(before)];
+  const overrides = patched(member.overrides, change.overrides);
+  const added = permissionsWithOverrides(role, overrides).difference(permissionsWithOverrides(role, member.overrides));
+  const allowed = Object.keys(overrides).filter(
+    (key) => overrides[key] === "allow" && member.overrides[key] !== "allow",
+  );
+  return [...added.union(new Set(allowed))];
 }

@@ -287,6 +287,10 @@ describe("somebody's own standing", () => {
       "permission-not-held: bob@acme.example, member (level 40), does not hold audit-log:read and so cannot hand it on",
       "self-promotion: bob@acme.example cannot grant themselves audit-log:read",
     ]);
+    // An override stays when the role loses what it allows.
+    expect(asked("eve", override("eve", { "audit-log:read": "allow" }))).toEqual([
+      "self-promotion: eve@acme.example cannot grant themselves audit-log:read",
+    ]);
     expect(asked("eve", override("eve", { "audit-log:read": "deny" }))).toEqual([]);
     expect(asked("eve", override("bob", { "audit-log:read": "allow" }))).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/membership/change.ts";
 import { OrganizationDraft } from "../../src/membership/draft.ts";
-import { permissionNotHeld, permissionsGainedByOverride } from "../../src/membership/hand-on.ts";
+import { permissionNotHeld, permissionsGivenByOverride } from "../../src/membership/hand-on.ts";
+import type { Member } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
 import { address, model, organization, type Sketch } from "../_support/build.ts";
 
@@ -121,21 +122,62 @@ describe("an override", () => {
     expect(lacking("standard", standard, "eve", override({ "billing:manage": "allow" }))).toEqual([]);
   });
 
-  test("gains what was not there before it: nothing for strangers, and a lifted denial for members", () => {
-    const gained = (overrides: Record<string, "allow" | "deny" | null>, name: string) =>
-      permissionsGainedByOverride(new OrganizationDraft(model("permission-overrides"), organization(team)), {
+  test("gives what it allows anew, though the role has it by now, and a lifted denial; nothing to strangers", () => {
+    const given = (overrides: Record<string, "allow" | "deny" | null>, name: string) =>
+      permissionsGivenByOverride(new OrganizationDraft(model("permission-overrides"), organization(team)), {
         kind: "override-permissions",
         email: address(name),
         overrides,
       });
-    expect(gained({ "logs:read": null }, "eve")).toEqual(["logs:read"]);
-    expect(gained({ "logs:read": "allow", "logs:search": "allow" }, "eve")).toEqual(["logs:read"]);
-    expect(gained({ "logs:read": "allow" }, "zoe")).toEqual([]);
+    expect(given({ "logs:read": null }, "eve")).toEqual(["logs:read"]);
+    expect(given({ "logs:read": "allow", "logs:search": "allow" }, "eve")).toEqual(["logs:read", "logs:search"]);
+    expect(given({ "logs:read": "allow" }, "zoe")).toEqual([]);
+    expect(given({ "logs:read": "deny", "logs:search": "deny" }, "eve")).toEqual([]);
     const ghost: Sketch = { members: { bob: "ghost" } };
     const facts = new OrganizationDraft(model("standard"), organization(ghost));
     expect(
-      permissionsGainedByOverride(facts, { kind: "override-permissions", email: BOB, overrides: { x: "allow" } }),
+      permissionsGivenByOverride(facts, { kind: "override-permissions", email: BOB, overrides: { x: "allow" } }),
     ).toEqual([]);
+  });
+});
+
+describe("an invitation that has expired", () => {
+  const again: Change = { kind: "resend-invitation", email: BOB };
+  const invited = (role: string, status: "expired" | "invited"): Sketch => ({
+    ...standard,
+    members: { ...standard.members, bob: { role, status } },
+  });
+
+  test("is sent again by whoever could send it anew", () => {
+    const message = (permissions: string) =>
+      `rec@acme.example, recruiter (level 80), does not hold ${permissions} and so cannot hand it on`;
+    expect(lacking("standard", invited("member", "expired"), "rec", again)).toEqual([
+      message("api-keys:create, policies:create and issues:triage"),
+    ]);
+    expect(lacking("standard", invited("viewer", "expired"), "rec", again)).toEqual([]);
+    expect(lacking("standard", invited("member", "expired"), "eve", again)).toEqual([]);
+    expect(lacking("standard", invited("payer", "expired"), "eve", again)).toEqual([
+      "eve@acme.example, admin (level 80), does not hold billing:manage and so cannot hand it on",
+    ]);
+  });
+
+  test("counts with what it promises at a project, and with the role of joining", () => {
+    const target = { place: { scope: "project", project: "watch" }, role: "project-viewer" } as const;
+    const live = organization(invited("member", "expired"));
+    const members = new Map([...live.members].map(([key, one]) => [key, withTarget(one)]));
+    function withTarget(member: Member): Member {
+      return member.status === "expired" ? { ...member, invitation: { id: "i1", target } } : member;
+    }
+    const facts = new OrganizationDraft(model("standard"), { ...live, members });
+    const refusals = permissionNotHeld(facts, { email: address("rec") }, again);
+    expect(refusals.map(({ message }) => message)).toEqual([
+      "rec@acme.example, recruiter (level 80), does not hold api-keys:create, policies:create and issues:triage and so cannot hand it on",
+    ]);
+  });
+
+  test("gives nothing as long as it can be accepted anyway, or where there is none", () => {
+    expect(lacking("standard", invited("member", "invited"), "rec", again)).toEqual([]);
+    expect(lacking("standard", standard, "rec", { ...again, email: address("zoe") })).toEqual([]);
   });
 });
 
