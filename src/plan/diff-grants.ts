@@ -1,8 +1,9 @@
 import type { PlannableChange } from "../membership/change.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Grant } from "../membership/organization.ts";
-import { formatPlace, type Place } from "../membership/scope.ts";
+import type { Place } from "../membership/scope.ts";
 import type { DifferenceBuilder } from "./difference.ts";
+import { addressOfGrant, takesUndeclaredGrant } from "./undeclared-grant.ts";
 
 type GrantPlace = Exclude<Place, { scope: "organization" }>;
 
@@ -43,15 +44,7 @@ function give(builder: DifferenceBuilder, place: GrantPlace, grant: Grant): void
 
 function take(builder: DifferenceBuilder, place: GrantPlace, grant: Grant): void {
   if (builder.leaving.has(emailKey(grant.email))) return;
-  const address = addressOfGrant(place, emailKey(grant.email));
-  const declaredAbsent = builder.declaration.absentGrants.has(address);
-  if (declaredAbsent || builder.unmanaged("grants", addressOfGrant(place, grant.email), grant.role) === "remove") {
-    builder.wantRemoval("grants", takeGrant(place, grant));
-  }
-}
-
-function addressOfGrant(place: GrantPlace, email: string): string {
-  return `${formatPlace(place)}/members/${email}`;
+  if (takesUndeclaredGrant(builder, place, grant)) builder.wantRemoval("grants", takeGrant(place, grant));
 }
 
 function giveGrant(place: GrantPlace, { email, role }: Grant): PlannableChange {

@@ -4,10 +4,10 @@ import { effectiveValue } from "../membership/field.ts";
 import { ListedMap } from "../membership/listed-map.ts";
 import type { InvitationTarget, Member } from "../membership/organization.ts";
 import type { FieldValue } from "../membership/role-model.ts";
-import { formatPlace } from "../membership/scope.ts";
 import type { Handover } from "./diff-ownership.ts";
 import type { DifferenceBuilder } from "./difference.ts";
 import { directInvitations } from "./direct-invitations.ts";
+import { isPromiseKept } from "./promise-kept.ts";
 
 /**
  * People: each has one life, absent, invited, active. What is pending as declared is in sync. Of whoever is to own the
@@ -40,9 +40,12 @@ function* missing(desired: ListedMap<EmailKey, Member>, isLive: Uint8Array): Ite
 }
 
 function changeUndeclared(builder: DifferenceBuilder, key: EmailKey, live: Member): void {
-  const absent = builder.declaration.absent.get(key);
-  if (absent !== undefined) leave(builder, live, absent.source);
-  else if (builder.unmanaged("members", `members/${live.email}`, live.role) === "remove") leave(builder, live);
+  const { absent, unmanaged } = builder.declaration;
+  const declaredAbsent = absent.get(key);
+  if (declaredAbsent !== undefined) leave(builder, live, declaredAbsent.source);
+  // Nobody declares that they join: what leads them to a role that is not to be there ends whole, and is not sent anew.
+  else if (unmanaged.members === "remove" || !isPromiseKept(builder, live)) leave(builder, live);
+  else builder.unmanaged("members", `members/${live.email}`, live.role);
 }
 
 function invite(builder: DifferenceBuilder, member: Member, target: InvitationTarget | undefined): void {
@@ -78,35 +81,27 @@ function roleAfterHandover(email: EmailKey, live: Member, member: Member, handov
   return handover.from === email ? handover.formerOwnerRole : live.role;
 }
 
-/** With another role, attribute or target the invitation is cancelled and sent anew; expired, it is resent. */
+/** With another role, attribute or promise the invitation is cancelled and sent anew; expired, it is resent. */
 function changeInvited(
   builder: DifferenceBuilder,
   member: Member,
   live: Member,
   target: InvitationTarget | undefined,
 ): void {
-  if (!promisesTheSame(builder, member, live, target)) {
+  if (!isAsDeclared(builder, member, live)) {
     builder.want({ kind: "cancel-invitation", email: live.email }, member.source);
-    invite(builder, member, target);
+    // Of whoever is declared only through grants, attributes are not managed.
+    invite(builder, member.implied === true ? { ...member, attributes: live.attributes } : member, target);
     return;
   }
   if (live.status === "expired") builder.want({ kind: "resend-invitation", email: live.email }, member.source);
   waitForOverrides(builder, member);
 }
 
-function promisesTheSame(
-  builder: DifferenceBuilder,
-  member: Member,
-  live: Member,
-  target: InvitationTarget | undefined,
-): boolean {
-  const promised = live.invitation?.target;
-  if (member.implied === true) return promised === undefined || target === undefined || sameTarget(promised, target);
-  return member.role === live.role && attributePatch(builder, member, live) === undefined;
-}
-
-function sameTarget(left: InvitationTarget, right: InvitationTarget): boolean {
-  return left.role === right.role && formatPlace(left.place) === formatPlace(right.place);
+function isAsDeclared(builder: DifferenceBuilder, member: Member, live: Member): boolean {
+  const joinsAsDeclared =
+    member.implied === true || (member.role === live.role && attributePatch(builder, member, live) === undefined);
+  return joinsAsDeclared && isPromiseKept(builder, live);
 }
 
 /** Attributes compare by the value in force, so that writing a default down is no difference. */

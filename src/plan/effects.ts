@@ -15,6 +15,8 @@ export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): s
       return resets(draft, emailKey(change.email));
     case "transfer-ownership":
       return [...formerOwners(draft, change.formerOwnerRole), ...resets(draft, emailKey(change.email))];
+    case "cancel-invitation":
+      return lostPromise(draft, emailKey(change.email));
     case "remove-member":
       return lostGrants(draft, emailKey(change.email));
     case "delete-tenant":
@@ -47,6 +49,11 @@ function formerOwners(draft: OrganizationDraft, role: string | undefined): strin
     ({ role, status }) => role === keystone.role && status === "active",
   );
   return owners.map(({ email }) => `${email} becomes ${next}`);
+}
+
+function lostPromise(draft: OrganizationDraft, email: EmailKey): string[] {
+  const target = draft.member(email)?.invitation?.target;
+  return target === undefined ? [] : [`takes back ${formatPlace(target.place)} ${target.role}, which it promised`];
 }
 
 function lostGrants(draft: OrganizationDraft, email: EmailKey): string[] {

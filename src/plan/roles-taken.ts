@@ -46,6 +46,9 @@ function grantAt(live: OrganizationDraft, place: Place, email: string): string[]
   return grant === undefined ? [] : [grant.role];
 }
 
+/** What a place takes along: the roles that people have there, and those that invitations promise there. */
 function allAt(live: OrganizationDraft, place: Place): string[] {
-  return [...new Set([...(live.grantsAt(place)?.values() ?? [])].map(({ role }) => role))];
+  const held = [...(live.grantsAt(place)?.values() ?? [])].map(({ role }) => role);
+  const promised = live.promisedAt(place).flatMap(({ invitation }) => invitation?.target?.role ?? []);
+  return [...new Set([...held, ...promised])];
 }

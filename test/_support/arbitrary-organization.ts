@@ -36,6 +36,8 @@ interface RawPerson {
   readonly status: MemberStatus;
   readonly overrides: readonly { permission: number; allow: boolean }[];
   readonly attribute: number;
+  /** Where an invitation leads besides the organization, if it does. */
+  readonly target: { readonly place: number; readonly role: number } | undefined;
 }
 
 const rawPerson: fc.Arbitrary<RawPerson> = fc.record({
@@ -43,6 +45,7 @@ const rawPerson: fc.Arbitrary<RawPerson> = fc.record({
   status: fc.constantFrom<MemberStatus>("active", "active", "active", "invited", "expired"),
   overrides: fc.array(fc.record({ permission: fc.nat(10), allow: fc.boolean() }), { maxLength: 2 }),
   attribute: fc.nat(10),
+  target: fc.option(fc.record({ place: fc.nat(5), role: fc.nat(20) }), { nil: undefined, freq: 3 }),
 });
 
 const raw: fc.Arbitrary<Raw> = fc.record({
@@ -102,9 +105,9 @@ class Shaper {
   }
 
   organization(): Organization {
-    const members = this.members();
     const tenants = this.tenants();
     const projects = this.projects(tenants);
+    const members = this.members(projects);
     for (const grant of this.shape.grants) this.grant(grant, members, tenants, projects);
     return {
       key: "acme",
@@ -153,22 +156,35 @@ class Shaper {
     return [...builtIn, ...custom].map(({ key }) => key);
   }
 
-  members(): Map<EmailKey, Member> {
+  members(projects: ReadonlyMap<string, Project>): Map<EmailKey, Member> {
     const { count } = this.model.ownership;
     const { founding } = this.model;
     const limit = seatLimit(this.model, this.tier, this.settings) ?? Number.POSITIVE_INFINITY;
     const members = new Map<EmailKey, Member>();
     members.set(
       emailKey(ROOT),
-      this.member(ROOT, founding.role, { role: 0, status: "active", overrides: [], attribute: 0 }),
+      this.member(ROOT, founding.role, { role: 0, status: "active", overrides: [], attribute: 0, target: undefined }),
     );
     const roles = this.rolesOf("organization").filter((role) => count === "at-least-one" || role !== founding.role);
     this.shape.people.forEach((person, index) => {
       if (person === undefined || members.size >= limit) return;
       const email = PEOPLE[index] ?? "";
-      members.set(emailKey(email), this.member(email, pick(roles, person.role) ?? founding.role, person));
+      const member = this.member(email, pick(roles, person.role) ?? founding.role, person);
+      members.set(emailKey(email), this.withTarget(member, person, [...projects.keys()]));
     });
     return members;
+  }
+
+  /** Some of those who are invited are invited to a project, and then join with the model's joining role. */
+  withTarget(member: Member, { target }: RawPerson, projects: readonly string[]): Member {
+    const joining = this.model.invitations.direct.get("project");
+    const project = pick(projects, target?.place ?? 0);
+    const role = pick(this.rolesOf("project"), target?.role ?? 0);
+    const { invitation } = member;
+    if (joining === undefined || target === undefined || invitation === undefined) return member;
+    if (project === undefined || role === undefined) return member;
+    const place = { scope: "project", project } as const;
+    return { ...member, role: joining, invitation: { ...invitation, target: { place, role } } };
   }
 
   member(email: string, role: string, person: RawPerson): Member {

@@ -182,17 +182,38 @@ describe("people declared through grants alone", () => {
     ]);
   });
 
-  test("are in sync while the invitation promises what is declared first, and invited anew where it does not", () => {
+  test("are in sync while the invitation promises what is declared there, and invited anew where it does not", () => {
     expect(changes(invited(target("ring")), wanted({}, both))).toStrictEqual([]);
+    expect(changes(invited(target("watch", "project-admin")), wanted({}, both))).toStrictEqual([]);
     for (const other of [target("watch"), target("ring", "project-admin")]) {
       expect(changes(invited(other), wanted({}, both))).toStrictEqual([
         { kind: "cancel-invitation", email: gus },
         { kind: "invite-member", email: gus, role: "member", attributes: {}, target: target("ring") },
       ]);
     }
-    expect(changes(invited(target("ring")), wanted({}, projects))).toStrictEqual([]);
+    // Only the tenant is declared for them, and they were invited to a project.
+    expect(changes(invited(target("ring")), wanted({}, projects))).toStrictEqual([
+      { kind: "cancel-invitation", email: gus },
+      { kind: "invite-member", email: gus, role: "member", attributes: {} },
+    ]);
     const plain: Sketch = { ...live, members: { ...ADA, gus: { role: "viewer", status: "invited" } } };
     expect(changes(plain, wanted({}, both))).toStrictEqual([]);
+  });
+
+  test("keep the attributes with which they were invited, where they are invited anew", () => {
+    const invitation = { id: "i", target: target("ring", "project-admin") as never };
+    const attributes = { memberType: "external" };
+    const before: Sketch = {
+      ...live,
+      members: { ...ADA, gus: { role: "member", status: "invited", attributes, invitation } },
+    };
+    expect(changes(before, wanted({}, both))[1]).toStrictEqual({
+      kind: "invite-member",
+      email: gus,
+      role: "member",
+      attributes,
+      target: target("ring"),
+    });
   });
 
   test("are invited where the platform invites to directly: tenants alone, or neither", () => {

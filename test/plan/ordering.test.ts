@@ -262,6 +262,27 @@ describe("roles", () => {
     ]);
   });
 
+  test("that invitations promise below are lost with the place", () => {
+    const to = (project: string, role: string) => {
+      const target = { place: { scope: "project", project }, role } as const;
+      return { role: "member", status: "invited", invitation: { id: project, target } } as const;
+    };
+    const role = { scope: "project" as const, permissions: ["build"] };
+    const live: Sketch = {
+      roles: { one: role, two: role },
+      members: { ada: "owner", ivy: to("watch", "one"), eve: to("ring", "two") },
+      tenants: { eu: {}, us: {} },
+      projects: { "eu/watch": {}, "us/ring": {} },
+    };
+    const wanted: Sketch = { members: { ada: "owner", ivy: "member", eve: "member" }, tenants: { eu: {} } };
+    expect(ordered({ live, wanted })).toEqual([
+      "delete-project projects/watch",
+      "delete-tenant tenants/us",
+      "delete-role roles/one < delete-project projects/watch",
+      "delete-role roles/two < delete-tenant tenants/us",
+    ]);
+  });
+
   test("that a former owner gets are made before the transfer", () => {
     const plan = storyPlan({
       on: "ranked-roles",

@@ -41,9 +41,10 @@ describe("a role is taken by", () => {
     expect(taken({ kind: "cancel-invitation", email: ivy })).toEqual(["o-ivy", "p-invited"]);
   });
 
-  test("the end of a place, once however many have it, and of the projects in it", () => {
+  test("the end of a place, once however many have it or are promised it, and of the projects in it", () => {
     expect(taken({ kind: "delete-project", project: "ring" })).toEqual(["p-ring"]);
-    expect(taken({ kind: "delete-tenant", tenant: "eu" })).toEqual(["p-ring", "p-watch", "t-eu"]);
+    expect(taken({ kind: "delete-project", project: "watch" })).toEqual(["p-invited", "p-watch"]);
+    expect(taken({ kind: "delete-tenant", tenant: "eu" })).toEqual(["p-invited", "p-ring", "p-watch", "t-eu"]);
     expect(taken({ kind: "delete-tenant", tenant: "us" })).toEqual(["p-belt", "t-us"]);
   });
 
