@@ -8,6 +8,7 @@ import type { Known, Shape } from "../schema/shape.ts";
 import { type Attempt, placeOfFault } from "./attempt.ts";
 import { type At, warningAt } from "./diagnostic.ts";
 import { fewDiagnostics } from "./few-diagnostics.ts";
+import { foresee } from "./foresee.ts";
 import type { Look } from "./look.ts";
 import {
   desiredOf,
@@ -65,7 +66,8 @@ export async function planObject(run: Run | undefined, resource: Resource, propo
   // Before anything is planned away from under them.
   const remarks = remarksOf(resource, look, desired, known);
   const before = prior === null ? await takenAlready(run, planned, resource.address(desired), attempts) : [];
-  const verdicts = [...before, ...planned.judge(attempts)];
+  const promises = resource.promises?.(look, desired, known) ?? [];
+  const verdicts = [...before, ...planned.judge(attempts), ...foresee(look, promises, wanted)];
   const diagnostics = [...tell(verdicts, keptFaults(planned, resource, desired)), ...remarks];
   const alters = prior !== null && attempts.some(({ change }) => ALTERS_LIFE.has(change.kind));
   return { values: alters ? withUnknown(values, resource.lively) : values, replaces, diagnostics };

@@ -3,6 +3,7 @@ import type { Member } from "../../membership/organization.ts";
 import { formatPlace, type Place } from "../../membership/scope.ts";
 import { type Attempt, roleFaults } from "../provider/attempt.ts";
 import type { At } from "../provider/diagnostic.ts";
+import type { Promised } from "../provider/foresee.ts";
 import type { Look } from "../provider/look.ts";
 
 /** A tenant or a project. */
@@ -54,6 +55,16 @@ export function grantAttempts(look: Look, wanted: WantedGrant): Attempt[] {
   return [placed(grantAt(place, email, role), wanted)];
 }
 
+/** The role of somebody who has not joined yet. `prior` is the one that was promised before. */
+export function grantPromises({ facts }: Look, wanted: WantedGrant, prior: string | undefined): Promised[] {
+  const { place, email, role } = wanted;
+  const live = facts.member(emailKey(email));
+  if (live === undefined || live.status === "active" || promisedAt(live, place) !== undefined) return [];
+  if (facts.grant(place, emailKey(email)) !== undefined) return [];
+  const change = grantAt(place, email, role);
+  return [{ ...placed(change, wanted), change, isKept: prior === role }];
+}
+
 function pendingAttempts(wanted: WantedGrant, live: Member): Attempt[] {
   const promised = promisedAt(live, wanted.place);
   if (promised === undefined) return [];
@@ -91,7 +102,7 @@ function placed(change: Attempt["change"], { at }: WantedGrant): Attempt {
   return { change, at: at.email, atFor, stage: 0 };
 }
 
-function grantAt(place: Below, email: string, role: string): Attempt["change"] {
+function grantAt(place: Below, email: string, role: string): Promised["change"] {
   return place.scope === "tenant"
     ? { kind: "grant-tenant-role", tenant: place.tenant, email, role }
     : { kind: "grant-project-role", project: place.project, email, role };

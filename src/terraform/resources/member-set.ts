@@ -3,9 +3,10 @@ import { applyChange } from "../../membership/evolve.ts";
 import type { Member } from "../../membership/organization.ts";
 import { isKeystone } from "../../membership/standing.ts";
 import type { Attempt } from "../provider/attempt.ts";
+import type { Promised } from "../provider/foresee.ts";
 import type { Look } from "../provider/look.ts";
 import { tryFindOwner } from "./owner.ts";
-import { departure, type Person, personAttempts } from "./person.ts";
+import { departure, type Person, type PersonChange, personAttempts, personPromises } from "./person.ts";
 
 /**
  * In which order the changes of a whole set run: there is an owner at every moment, and seats are freed before they
@@ -24,19 +25,25 @@ export function memberSetAttempts(look: Look, desired: People, prior: People | u
     [...desired.values()].map(({ email }) => email),
     prior,
   ).flatMap(({ email }) => departure(after, email, ["members"], isOwn(look, email) ? STAGES.own : STAGES.departures));
-  const people = [...desired].flatMap(([key, person]) => {
-    const managed = prior?.get(key) ?? { ...person, role: null, attributes: null, permissions: null };
-    const stage = stageOf(after, person);
-    const { email } = person;
-    const at = {
-      email: ["members", email],
-      role: ["members", email],
-      attributes: ["attributes", email],
-      permissions: ["permissions", email],
-    } as const;
-    return personAttempts(after, { desired: person, prior: managed, at, stage });
-  });
+  const people = [...desired.values()].flatMap((person) => personAttempts(after, changeOf(after, person, prior)));
   return [...(handover === undefined ? [] : [handover]), ...departures, ...people];
+}
+
+/** Permissions of those who have not joined yet. */
+export function memberSetPromises(look: Look, desired: People, prior: People | undefined): Promised[] {
+  return [...desired.values()].flatMap((person) => personPromises(look, changeOf(look, person, prior)));
+}
+
+function changeOf(look: Look, person: Person, prior: People | undefined): PersonChange {
+  const { email } = person;
+  const at = {
+    email: ["members", email],
+    role: ["members", email],
+    attributes: ["attributes", email],
+    permissions: ["permissions", email],
+  } as const;
+  const managed = prior?.get(emailKey(email)) ?? { ...person, role: null, attributes: null, permissions: null };
+  return { desired: person, prior: managed, at, stage: stageOf(look, person) };
 }
 
 /** Members whom nobody declares. Where the listing cannot be trusted, only those who were managed before. */

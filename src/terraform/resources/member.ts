@@ -5,7 +5,7 @@ import { text, textMap } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { eachValue, isEmail, isKey, isOneOf } from "../schema/validators.ts";
-import { departure, observedPerson, personAttempts } from "./person.ts";
+import { departure, observedPerson, type PersonChange, personAttempts, personPromises } from "./person.ts";
 import { identifier, status } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
 
@@ -61,8 +61,8 @@ export const member: Resource<typeof shape> = {
     const live = look.facts.member(emailKey(values.email ?? ""));
     return live && observed(look, live, values, extent === "all");
   },
-  changes: (look, desired, prior) =>
-    personAttempts(look, { desired: personOf(desired), prior: prior && personOf(prior), at: AT, stage: 0 }),
+  changes: (look, desired, prior) => personAttempts(look, changeOf(desired, prior)),
+  promises: (look, desired, prior) => personPromises(look, changeOf(desired, prior)),
   removal: (look, { email }) => departure(look, email ?? "", [], 0),
   keeps: ({ email, role }) => ({
     people: email === null ? [] : [email],
@@ -75,6 +75,10 @@ function observed(look: Look, live: Member, values: MemberValues, all: boolean):
   const email = all ? live.email : (values.email ?? live.email);
   const person = observedPerson(look, live, all ? "all" : personOf(values));
   return { ...person, id: values.id ?? `members/${email}`, email, status: live.status };
+}
+
+function changeOf(desired: MemberValues, prior: MemberValues | undefined): PersonChange {
+  return { desired: personOf(desired), prior: prior && personOf(prior), at: AT, stage: 0 };
 }
 
 function personOf({ email, role, attributes, permissions }: MemberValues) {

@@ -11,6 +11,7 @@ import { leavingRemarks } from "./leaving-remarks.ts";
 import {
   isInvitedBelow,
   memberSetAttempts,
+  memberSetPromises,
   memberSetRemoval,
   stayingRemarks,
   undeclaredMembers,
@@ -65,6 +66,7 @@ export const members: Resource<typeof shape> = {
   check: (config) => [...strangers(config, "attributes"), ...strangers(config, "permissions")],
   observe: (look, values, extent) => observed(look, values, extent === "all"),
   changes: (look, desired, prior) => memberSetAttempts(look, peopleOf(desired), prior && peopleOf(prior)),
+  promises: (look, desired, prior) => memberSetPromises(look, peopleOf(desired), prior && peopleOf(prior)),
   removal: (look, { members: declared }) => memberSetRemoval(look, Object.keys(declared ?? {})),
   keeps: ({ members: declared }) => ({
     people: Object.keys(declared ?? {}),

@@ -3,8 +3,10 @@ import { emailKey } from "../../membership/email.ts";
 import type { Facts } from "../../membership/facts.ts";
 import type { Member, Override } from "../../membership/organization.ts";
 import { patched } from "../../membership/patch.ts";
+import { isEqual } from "../codec/value.ts";
 import { type Attempt, roleFaults } from "../provider/attempt.ts";
 import type { At } from "../provider/diagnostic.ts";
+import type { Promised } from "../provider/foresee.ts";
 import type { Look } from "../provider/look.ts";
 import type { TextMap } from "../schema/attribute.ts";
 import { fieldPatch, observedFields, valuesFromText } from "./field-text.ts";
@@ -44,6 +46,16 @@ export function personAttempts(look: Look, change: PersonChange): Attempt[] {
     return prior === undefined ? [invitation(look, change, {})] : changeActive(look, change, live);
   if (prior === undefined && !isAdoptable(look, live)) return [invitation(look, change, {})];
   return changePending(look, change, live);
+}
+
+/** Permissions of somebody who has not joined yet. */
+export function personPromises({ facts }: Look, { desired, prior, at, stage }: PersonChange): Promised[] {
+  const { email, role, permissions } = desired;
+  const isActive = facts.member(emailKey(email))?.status === "active";
+  const overrides = isActive || role === null ? undefined : overridesPatch(permissions, {});
+  if (overrides === undefined) return [];
+  const isKept = prior?.role === role && isEqual(prior.permissions, permissions);
+  return [{ change: { kind: "override-permissions", email, overrides }, at: at.permissions, stage, isKept }];
 }
 
 /** A pending invitation that this very run sent for a place below: whoever declares the person takes it over. */

@@ -2,7 +2,7 @@ import { type Attribute, text } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { isEmail, isKey } from "../schema/validators.ts";
-import { type Below, grantAttempts, observedGrant, revocation } from "./grant.ts";
+import { type Below, grantAttempts, grantPromises, observedGrant, revocation, type WantedGrant } from "./grant.ts";
 import { belowOf, parsePlaceMember } from "./place-address.ts";
 import { identifier, status } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
@@ -25,6 +25,13 @@ export const projectMember: Resource<TextShape> = placeMember(
 function placeMember(scope: Below["scope"], description: string): Resource<TextShape> {
   const placeOf = (values: TextValues): Below => belowOf(scope, values[scope] ?? "");
   const emailOf = ({ email }: TextValues): string => email ?? "";
+  const wantedOf = (desired: TextValues, prior: TextValues | undefined): WantedGrant => ({
+    place: placeOf(desired),
+    email: emailOf(desired),
+    role: desired.role ?? "",
+    at: { email: ["email"], role: ["role"], place: [scope] },
+    isNew: prior === undefined,
+  });
   return {
     typeName: `charter_${scope}_member`,
     description,
@@ -41,14 +48,8 @@ function placeMember(scope: Below["scope"], description: string): Resource<TextS
       const id = values.id ?? `${scope}s/${values[scope] ?? ""}/members/${emailOf(values)}`;
       return { id, [scope]: values[scope] ?? null, email: emailOf(values), ...grant };
     },
-    changes: (look, desired, prior) =>
-      grantAttempts(look, {
-        place: placeOf(desired),
-        email: emailOf(desired),
-        role: desired.role ?? "",
-        at: { email: ["email"], role: ["role"], place: [scope] },
-        isNew: prior === undefined,
-      }),
+    changes: (look, desired, prior) => grantAttempts(look, wantedOf(desired, prior)),
+    promises: (look, desired, prior) => grantPromises(look, wantedOf(desired, prior), prior?.role ?? undefined),
     removal: (look, values) => revocation(look, placeOf(values), emailOf(values), []),
     keeps: ({ role }) => ({ roles: role === null || role === undefined ? [] : [{ scope, role }] }),
     list: ({ facts }) =>

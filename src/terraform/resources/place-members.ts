@@ -1,16 +1,25 @@
 import { emailKey } from "../../membership/email.ts";
 import type { Attempt } from "../provider/attempt.ts";
+import type { Promised } from "../provider/foresee.ts";
 import type { Look } from "../provider/look.ts";
 import { type Attribute, type TextMap, text, textMap } from "../schema/attribute.ts";
 import { isSameByEmail } from "../schema/same.ts";
 import type { Known } from "../schema/shape.ts";
 import { eachValue, hasEmailKeys, isKey } from "../schema/validators.ts";
-import { type Below, grantAttempts, observedGrant, promisedAt, revocation } from "./grant.ts";
+import {
+  type Below,
+  grantAttempts,
+  grantPromises,
+  observedGrant,
+  promisedAt,
+  revocation,
+  type WantedGrant,
+} from "./grant.ts";
 import { leavingRemarks } from "./leaving-remarks.ts";
 import { belowOf, parsePlaceMembers } from "./place-address.ts";
 import { identifier } from "./recurring-attributes.ts";
 import type { Resource } from "./resource.ts";
-import { recordOf, spellings } from "./spelling.ts";
+import { byEmail, recordOf, spellings } from "./spelling.ts";
 
 type SetShape = Readonly<Record<string, Attribute<string> | Attribute<TextMap>>>;
 type SetValues = Known<SetShape>;
@@ -37,6 +46,8 @@ function placeMembers(scope: Below["scope"]): Resource<SetShape> {
     observe: (look, values) => observed(look, placeOf(values), scope, values),
     changes: (look, desired, prior) =>
       attemptsOf(look, placeOf(desired), membersOf(desired), prior && membersOf(prior)),
+    promises: (look, desired, prior) =>
+      promisesOf(look, placeOf(desired), membersOf(desired), prior && membersOf(prior)),
     removal: (look, values) =>
       Object.keys(membersOf(values)).flatMap((email) => revocation(look, placeOf(values), email, [])),
     keeps: (desired) => ({ roles: [...new Set(Object.values(membersOf(desired)))].map((role) => ({ scope, role })) }),
@@ -89,12 +100,22 @@ function attemptsOf(look: Look, place: Below, declared: TextMap, prior: TextMap 
     ? leaving(look, place, declared)
     : Object.keys(prior ?? {}).filter((email) => !kept.has(emailKey(email)));
   const removals = gone.flatMap((email) => revocation(look, place, email, ["members"]));
-  const grants = Object.entries(declared).flatMap(([email, role]) => {
-    const at = ["members", email] as const;
-    const wanted = { place, email, role, at: { email: at, role: at, place: [place.scope] as const }, isNew: false };
-    return grantAttempts(look, wanted).map((attempt) => ({ ...attempt, stage: attempt.stage + 10 }));
-  });
+  const grants = wantedAt(place, declared).flatMap((wanted) =>
+    grantAttempts(look, wanted).map((attempt) => ({ ...attempt, stage: attempt.stage + 10 })),
+  );
   return [...removals, ...grants];
+}
+
+function promisesOf(look: Look, place: Below, declared: TextMap, prior: TextMap | undefined): Promised[] {
+  const before = byEmail(prior ?? null);
+  return wantedAt(place, declared).flatMap((wanted) => grantPromises(look, wanted, before.get(emailKey(wanted.email))));
+}
+
+function wantedAt(place: Below, declared: TextMap): WantedGrant[] {
+  return Object.entries(declared).map(([email, role]) => {
+    const at = ["members", email] as const;
+    return { place, email, role, at: { email: at, role: at, place: [place.scope] }, isNew: false };
+  });
 }
 
 function shapeOf(scope: Below["scope"]): SetShape {

@@ -2,6 +2,7 @@ import type { Collection } from "../../membership/declaration.ts";
 import type { ValueRecord } from "../codec/value.ts";
 import type { Diagnostic } from "../protocol/value-messages.ts";
 import type { Attempt } from "../provider/attempt.ts";
+import type { Promised } from "../provider/foresee.ts";
 import type { Look } from "../provider/look.ts";
 import type { Keeps } from "../provider/planned-organization.ts";
 import type { Known, Shape } from "../schema/shape.ts";
@@ -36,6 +37,8 @@ export interface Resource<S extends Shape = Shape> {
   observe(look: Look, values: Known<S>, extent: Extent): Known<S> | undefined;
   /** The changes that make it what is desired. `prior` is missing where it is to be created. */
   changes(look: Look, desired: Known<S>, prior: Known<S> | undefined): readonly Attempt[];
+  /** What has to wait until somebody has joined, and is judged all the same. `look` is the one of `changes`. */
+  promises?(look: Look, desired: Known<S>, prior: Known<S> | undefined): readonly Promised[];
   removal(look: Look, values: Known<S>): readonly Attempt[];
   /** True while there is something that its destruction would take along, or that stands in its way. */
   isHeld?(look: Look, values: Known<S>): boolean;
