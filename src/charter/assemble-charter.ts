@@ -3,6 +3,7 @@ import { quoted } from "../diagnostics/printable.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
 import { checkForm } from "./check-form.ts";
 import { SECTIONS } from "./form.ts";
+import { LeftOut } from "./left-out.ts";
 import type { LoadedCharter } from "./loaded-charter.ts";
 import { type MergedCharter, mergeParts } from "./merge-parts.ts";
 
@@ -20,16 +21,14 @@ export interface CharterSources {
 export function assembleCharter({ documents, sources, findings, unread }: CharterSources): LoadedCharter {
   const parts = documents.map((document) => checkForm(document, findings));
   const merged = mergeParts(parts, findings);
-  const faulty: LoadedCharter["faulty"] = unread
-    ? SECTIONS
-    : parts.reduce<LoadedCharter["faulty"]>((all, part) => all.union(part.faulty), new Set());
-  if (parts.length > 0) requireHead(merged, faulty, findings);
+  const leftOut = parts.reduce((all, part) => all.and(part.leftOut), new LeftOut(unread ? SECTIONS : undefined));
+  if (parts.length > 0) requireHead(merged, leftOut, findings);
   return {
     document: parts.length === 0 ? undefined : merged.document,
     sources,
     findings: findings.toArray(),
     places: merged.places,
-    faulty,
+    leftOut,
   };
 }
 
@@ -39,13 +38,9 @@ const HEAD = [
 ] as const;
 
 /** What every charter needs once, in whichever of its files. */
-function requireHead(
-  { document, places }: MergedCharter,
-  faulty: LoadedCharter["faulty"],
-  findings: FindingList,
-): void {
+function requireHead({ document, places }: MergedCharter, leftOut: LeftOut, findings: FindingList): void {
   for (const [field, advice] of HEAD) {
-    if (document[field] !== undefined || faulty.has(field)) continue;
+    if (document[field] !== undefined || !leftOut.isWhole(field)) continue;
     findings.error("missing-field", () => ({
       message: `the field ${quoted(field)} is missing; ${advice}`,
       ...places.locate([]),

@@ -4,6 +4,7 @@ import type { RoleModel } from "../membership/role-model.ts";
 import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
+import type { LeftOut } from "./left-out.ts";
 import { RoleBook } from "./role-book.ts";
 
 /** What is being checked, and where what is wrong with it is collected. */
@@ -11,26 +12,27 @@ export class CharterCheck {
   readonly document: CharterDocument;
   readonly model: RoleModel | undefined;
   readonly roles: RoleBook | undefined;
+  /** What was left out because of its form: nothing is concluded from its missing. */
+  readonly leftOut: LeftOut;
   readonly #places: CharterPlaces;
-  readonly #faulty: ReadonlySet<Section>;
   readonly #findings: FindingList;
 
   constructor(
     document: CharterDocument,
     model: RoleModel | undefined,
-    context: { readonly places: CharterPlaces; readonly faulty: ReadonlySet<Section>; readonly findings: FindingList },
+    context: { readonly places: CharterPlaces; readonly leftOut: LeftOut; readonly findings: FindingList },
   ) {
     this.document = document;
     this.model = model;
     this.#places = context.places;
-    this.#faulty = context.faulty;
+    this.leftOut = context.leftOut;
     this.#findings = context.findings;
-    this.roles = model && new RoleBook(document, model, this.isWhole("roles"));
+    this.roles = model && new RoleBook(document, model, this.leftOut);
   }
 
-  /** False where something faulty was left out of the section: then nothing is concluded from what is missing in it. */
-  isWhole(section: Section): boolean {
-    return !this.#faulty.has(section);
+  /** True where a key that the document does not have may have been declared: what refers to it is not at fault. */
+  mayHave(section: Section, key: string): boolean {
+    return !this.leftOut.isWhole(section) || this.leftOut.has([section, key]);
   }
 
   error(code: string, path: Path, message: string | (() => string), more: More = {}): void {

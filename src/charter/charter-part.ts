@@ -1,56 +1,68 @@
 import type { LocatedDocument } from "../documents/located-document.ts";
 import type { Path } from "../documents/path.ts";
+import { type EmailKey, emailKey } from "../membership/email.ts";
+import { fieldsOf } from "./fields.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
+import { LeftOut } from "./left-out.ts";
 
-/** Top-level fields of a charter, and `grants` for the people of its tenants and projects. */
-export type Section = Exclude<keyof CharterDocument, "$schema"> | "grants";
+/** Top-level fields of a charter. */
+export type Section = Exclude<keyof CharterDocument, "$schema">;
 
 /** What one file contributes to a charter. What is not of valid form is left out, so that the rest can be checked. */
 export interface CharterPart {
   readonly document: LocatedDocument;
   readonly content: CharterDocument;
-  /** Sections from which something was left out: nothing may be concluded from what is missing there. */
-  readonly faulty: ReadonlySet<Section>;
+  readonly leftOut: LeftOut;
   /** For lists from which entries were left out, by path: the index in the file of each entry that was kept. */
   readonly kept: ReadonlyMap<string, readonly number[]>;
 }
 
-/**
- * A part without what the faults are about, and without unknown fields. What is missing because it was faulty makes its
- * section so; an unknown field leaves nothing missing.
- */
+/** A part without what the faults are about, and without unknown fields, which leave nothing missing. */
 export function leaveOut(document: LocatedDocument, faults: readonly Path[], unknown: readonly Path[]): CharterPart {
   const losses: Losses = new Map();
   for (const path of unknown) lose(losses, path);
-  const faulty = new Set<Section>();
-  for (const path of faults) {
-    const unit = unitOf(path);
-    faulty.add(sectionOf(unit));
-    lose(losses, unit);
-  }
+  const units = faults.map(unitOf);
+  for (const unit of units) lose(losses, unit);
   const kept = new Map<string, readonly number[]>();
   const content = copyWithout(document.value, losses, [], kept) as CharterDocument;
-  return { document, content, faulty, kept };
+  return { document, content, leftOut: leftOutOf(units, document.value), kept };
+}
+
+function leftOutOf(units: readonly Path[], value: unknown): LeftOut {
+  const sections = new Set<Section>();
+  const paths = new Set<string>();
+  const people = new Set<EmailKey>();
+  for (const unit of units) {
+    const [section, name = ""] = unit;
+    if (unit.length === 1) sections.add(section as Section);
+    else if (section === "members") {
+      const { email } = fieldsOf(Object(fieldsOf(value).members)[name]);
+      if (typeof email === "string") people.add(emailKey(email));
+      else sections.add("members");
+    } else for (let length = 2; length <= unit.length; length++) paths.add(unit.slice(0, length).join("/"));
+  }
+  return new LeftOut(sections, paths, people);
 }
 
 /** The path in the file of a path in a part's content. */
 export function pathInFile(part: CharterPart, path: Path): Path {
   if (part.kept.size === 0) return path;
-  const length = path[0] === "members" ? 1 : 3;
-  const index = part.kept.get(path.slice(0, length).join("/"))?.[Number(path[length])];
-  return index === undefined ? path : [...path.slice(0, length), index, ...path.slice(length + 1)];
+  return path.map((step, depth) => part.kept.get(path.slice(0, depth).join("/"))?.[Number(step)] ?? step);
 }
 
-/** The smallest thing that makes sense without the rest: a field, an entry, a role, one field of a tenant. */
+/** The smallest thing that makes sense without the rest: a field, an entry of a list, a role, one field of a tenant. */
 function unitOf(path: Path): Path {
-  const inPlace = path[0] === "tenants" || path[0] === "projects";
-  if (!inPlace) return path.slice(0, 2);
-  return path.slice(0, path[2] === "members" ? 4 : 3);
-}
-
-function sectionOf(unit: Path): Section {
-  const inPlace = unit[0] === "tenants" || unit[0] === "projects";
-  return inPlace && unit.length > 2 && unit[2] === "members" ? "grants" : (unit[0] as Section);
+  switch (path[0]) {
+    case "members":
+      return path.slice(0, 2);
+    case "roles":
+      return path.slice(0, path[2] === "permissions" && path.length > 3 ? 4 : 2);
+    case "tenants":
+    case "projects":
+      return path.slice(0, path[2] === "members" ? 4 : 3);
+    default:
+      return path.slice(0, 3);
+  }
 }
 
 /** What is lost below a value, by key or index; `gone` for what is lost itself. */

@@ -7,6 +7,7 @@ import { type CharterPart, leaveOut, type Section } from "./charter-part.ts";
 import { fieldsOf, isFields } from "./fields.ts";
 import { CHARTER_SCHEMA, FORMS, PATTERN_WORDS, SECTIONS } from "./form.ts";
 import { validateEnvelope, validateGrant, validateMember } from "./generated/validate-charter.js";
+import { LeftOut } from "./left-out.ts";
 
 type Validator = typeof validateMember;
 
@@ -58,11 +59,11 @@ class FormCheck {
 
   toPart(): CharterPart {
     const { document } = this.#context;
-    if (!isFields(document.value)) return { document, content: {}, faulty: SECTIONS, kept: new Map() };
+    if (!isFields(document.value)) return { document, content: {}, leftOut: new LeftOut(SECTIONS), kept: new Map() };
     if (this.#leftOut.length + this.#unknown.length === 0)
-      return { document, content: document.value, faulty: new Set(), kept: new Map() };
+      return { document, content: document.value, leftOut: new LeftOut(), kept: new Map() };
     const part = leaveOut(document, this.#leftOut, this.#unknown);
-    return { ...part, faulty: part.faulty.union(this.#misspelt) };
+    return { ...part, leftOut: part.leftOut.and(new LeftOut(this.#misspelt)) };
   }
 
   #report(faults: readonly SchemaFault[]): void {

@@ -13,7 +13,7 @@ export const FORMS = {
 };
 
 /** Every section that a charter can have. */
-export const SECTIONS: ReadonlySet<Section> = new Set([...knownFields([FORMS.envelope]), "grants"] as Section[]);
+export const SECTIONS: ReadonlySet<Section> = new Set([...knownFields([FORMS.envelope])] as Section[]);
 
 const { key, email, permission, fieldName, until, login } = schema.$defs;
 

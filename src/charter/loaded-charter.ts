@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
-import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
+import type { LeftOut } from "./left-out.ts";
 
 /** A charter as it is written: the files merged, with the place of everything. */
 export interface LoadedCharter {
@@ -12,6 +12,6 @@ export interface LoadedCharter {
   /** What is wrong with the files and their form. What the charter says is for `validateCharter`. */
   readonly findings: readonly Finding[];
   readonly places: CharterPlaces;
-  /** Sections from which something faulty was left out. */
-  readonly faulty: ReadonlySet<Section>;
+  /** What of the files is not in the document because of its form. */
+  readonly leftOut: LeftOut;
 }

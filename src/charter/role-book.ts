@@ -6,6 +6,7 @@ import { type Role, type RoleModel, tryFindBuiltInRole } from "../membership/rol
 import { SCOPES, type Scope } from "../membership/scope.ts";
 import { isKeystone } from "../membership/standing.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
+import type { LeftOut } from "./left-out.ts";
 
 /** Why a role cannot be given, as a finding says it. */
 export interface RoleFault {
@@ -17,7 +18,7 @@ export interface RoleFault {
 export class RoleBook {
   readonly #model: RoleModel;
   readonly #tier: string | undefined;
-  readonly #isWhole: boolean;
+  readonly #leftOut: LeftOut;
   readonly #custom = new Map<string, Role>();
   /** What was judged before: null where there is no fault. */
   readonly #judged: Readonly<Record<Scope, Map<string, RoleFault | null>>> = {
@@ -26,11 +27,10 @@ export class RoleBook {
     project: new Map(),
   };
 
-  /** @param isWhole false where declared roles were left out because they are faulty */
-  constructor({ roles, tier }: CharterDocument, model: RoleModel, isWhole: boolean) {
+  constructor({ roles, tier }: CharterDocument, model: RoleModel, leftOut: LeftOut) {
     this.#model = model;
     this.#tier = tier;
-    this.#isWhole = isWhole;
+    this.#leftOut = leftOut;
     for (const role of model.founding.roles) this.#declare({ ...role, scope: "organization" });
     for (const [key, { scope = "organization", title, permissions }] of Object.entries(roles ?? {}))
       this.#declare({ key, scope, title, permissions });
@@ -70,7 +70,7 @@ export class RoleBook {
       const message = `${quoted(key)} is a role of the ${elsewhere}, not of the ${scope}; ${suggestion(key, known)}`;
       return { code: "wrong-scope", message };
     }
-    if (!this.#isWhole) return undefined;
+    if (!this.#leftOut.isWhole("roles") || this.#leftOut.has(["roles", key])) return undefined;
     const advice = suggestion(key, known);
     const or = advice.endsWith("?") ? " Or declare it under roles" : "; or declare it under roles";
     const declare = this.#model.customRoles?.scopes.has(scope) ? or : "";

@@ -23,8 +23,8 @@ import { peopleOf } from "./people.ts";
 export function validateCharter(loaded: LoadedCharter, roleModel: RoleModel | undefined): Finding[] {
   if (loaded.document === undefined) return [];
   const findings = new FindingList();
-  const { places, faulty } = loaded;
-  const check = new CharterCheck(loaded.document, roleModelOf(loaded, roleModel), { places, faulty, findings });
+  const { places, leftOut } = loaded;
+  const check = new CharterCheck(loaded.document, roleModelOf(loaded, roleModel), { places, leftOut, findings });
   const people = peopleOf(loaded.document);
   checkOrganization(check);
   checkRoles(check);

@@ -49,6 +49,24 @@ describe("an invalid organization", () => {
     ]);
   });
 
+  it("is told of everything at once: a key of bad form hides nothing but what refers to it", async () => {
+    const errors = await refusal((scope) => {
+      const acme = new Organization(scope, "acme", {
+        organization: "acme",
+        roleModel: "standard" as "standard" | { file: string },
+        guards: { required: ["nomail", "zz@acme.example"] },
+      });
+      acme.role("Bad_Key", { permissions: ["read"] });
+      acme.member(ADA, { role: "ownr" });
+    });
+    expect(errors).toEqual([
+      expect.stringContaining("[invalid-email]"),
+      expect.stringMatching(/"zz@acme\.example" is required.*\[required-member-missing\]$/),
+      expect.stringMatching(/no organization role "ownr"; did you mean "owner"\?.*\[unknown-role\]$/),
+      expect.stringContaining("[invalid-key]"),
+    ]);
+  });
+
   it("without an owner is refused where everybody else would be removed, and warned of where they would stay", async () => {
     const declare = (members: "each" | "set") => (scope: TerraformStack) => {
       const acme = new Organization(scope, "acme", { organization: "acme", roleModel: "standard", members });

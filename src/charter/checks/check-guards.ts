@@ -5,7 +5,7 @@ import type { People } from "../people.ts";
 
 /** What depends on somebody or something being declared: required people, identities, removal of everybody else. */
 export function checkGuards(check: CharterCheck, people: People): void {
-  if (!check.isWhole("members")) return;
+  if (!check.leftOut.isWhole("members")) return;
   checkRequired(check, people);
   checkIdentities(check, people);
   checkRemoval(check);
@@ -13,7 +13,7 @@ export function checkGuards(check: CharterCheck, people: People): void {
 
 function checkRequired(check: CharterCheck, people: People): void {
   for (const [index, email] of (check.document.guards?.required ?? []).entries()) {
-    const state = missingState(people, email);
+    const state = missingState(check, people, email);
     if (state === undefined) continue;
     const message = `${quoted(email)} is required, but ${state}; declare them as a member`;
     check.error("required-member-missing", ["guards", "required", index], message);
@@ -24,7 +24,7 @@ function checkIdentities(check: CharterCheck, people: People): void {
   if (check.document.members === undefined) return;
   for (const [host, logins] of Object.entries(check.document.identities ?? {})) {
     for (const [login, email] of Object.entries(logins ?? {})) {
-      const state = missingState(people, email);
+      const state = missingState(check, people, email);
       if (state === undefined) continue;
       const message = `${quoted(email)} of the login ${quoted(login)} ${state}; approvals of this login will not count`;
       check.warning("undeclared-identity", ["identities", host, login], message);
@@ -32,9 +32,9 @@ function checkIdentities(check: CharterCheck, people: People): void {
   }
 }
 
-function missingState(people: People, email: string): string | undefined {
+function missingState({ leftOut }: CharterCheck, people: People, email: string): string | undefined {
   const person = emailKey(email);
-  if (!people.entries.has(person)) return "is not among the members";
+  if (!people.entries.has(person)) return leftOut.people.has(person) ? undefined : "is not among the members";
   return people.absent.has(person) ? "is declared absent" : undefined;
 }
 

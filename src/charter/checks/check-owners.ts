@@ -1,13 +1,13 @@
 import { quoted } from "../../diagnostics/printable.ts";
 import { listed } from "../../diagnostics/suggest.ts";
 import type { CharterCheck } from "../charter-check.ts";
+import type { Member } from "../generated/charter-document.ts";
 
 /** The declared members hold what the organization must never be without, as often as it may be held. */
 export function checkOwners(check: CharterCheck): void {
   checkLimits(check);
   const { members } = check.document;
-  if (check.model === undefined || members === undefined || !check.isWhole("members") || !check.isWhole("roles"))
-    return;
+  if (check.model === undefined || members === undefined || !isKnown(check, members)) return;
   const owners = ownersOf(check);
   if (owners.length === 0) {
     // Whoever is live and not declared may be an owner, unless what is not declared is removed.
@@ -17,6 +17,12 @@ export function checkOwners(check: CharterCheck): void {
   }
   if (check.model.ownership.count === "exactly-one") checkOnlyOne(check, owners);
   checkCount(check, owners.length);
+}
+
+/** Whether it can be told of everybody what they hold. */
+function isKnown(check: CharterCheck, members: readonly Member[]): boolean {
+  if (!check.leftOut.isWhole("members") || check.leftOut.people.size > 0) return false;
+  return members.every(({ role }) => role === undefined || !check.mayHave("roles", role));
 }
 
 function ownersOf({ document, roles }: CharterCheck): number[] {

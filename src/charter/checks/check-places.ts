@@ -33,20 +33,20 @@ function hasScope(check: CharterCheck, scope: "tenant" | "project", places: obje
 function checkTenant(check: CharterCheck, key: string, tenant: string | undefined): void {
   const { document, model } = check;
   const within = model?.scopes.get("project")?.within;
+  const path = ["projects", key, "tenant"];
   if (tenant === undefined) {
-    if (within === undefined || !check.isWhole("projects")) return;
+    if (within === undefined || check.leftOut.has(path)) return;
     const message = `the project ${quoted(key)} must belong to a tenant; name one with tenant`;
     check.error("project-without-tenant", ["projects", key], message, { part: "key" });
     return;
   }
-  const path = ["projects", key, "tenant"];
   if (model !== undefined && within === undefined) {
     const message = `projects belong to no tenant in the role model ${quoted(model.key)}; remove tenant: ${tenant}`;
     check.error("wrong-scope", path, message, { part: "key" });
     return;
   }
   const tenants = document.tenants ?? {};
-  if (Object.hasOwn(tenants, tenant) || !check.isWhole("tenants")) return;
+  if (Object.hasOwn(tenants, tenant) || check.mayHave("tenants", tenant)) return;
   const message = () => `there is no tenant ${quoted(tenant)}; ${suggestion(tenant, Object.keys(tenants))}`;
   check.error("unknown-tenant", path, message);
 }

@@ -31,7 +31,7 @@ export class GrantCheck {
     this.#check = check;
     this.#people = people;
     this.#closed =
-      document.unmanaged?.members === "remove" && document.members !== undefined && check.isWhole("members");
+      document.unmanaged?.members === "remove" && document.members !== undefined && check.leftOut.isWhole("members");
     this.#implied = this.#closed ? impliedPeople(document, check.model, people) : new Set();
   }
 
@@ -53,7 +53,7 @@ export class GrantCheck {
   #peopleOf({ email, group }: Grant, path: Path): readonly EmailKey[] {
     if (group === undefined) return email === undefined ? [] : [emailKey(email)];
     const people = this.#people.groups.get(group);
-    if (people === undefined && this.#check.isWhole("groups")) {
+    if (people === undefined && !this.#check.mayHave("groups", group)) {
       const message = () => `there is no group ${quoted(group)}; ${suggestion(group, this.#people.groups.keys())}`;
       this.#check.error("unknown-group", [...path, "group"], message);
     }
@@ -80,10 +80,14 @@ export class GrantCheck {
     if (this.#people.absent.has(person)) {
       const message = `${quoted(email ?? person)} is declared absent, but has a role here; remove one of the two`;
       this.#report("grant-for-absent-member", person, group, path, message);
-    } else if (this.#closed && !this.#people.entries.has(person) && !this.#implied.has(person)) {
+    } else if (this.#closed && !this.#isDeclared(person)) {
       const message = `${quoted(email ?? person)} has a role here, but is not among the members, and who is not is removed; declare them`;
       this.#report("undeclared-member", person, group, path, message);
     }
+  }
+
+  #isDeclared(person: EmailKey): boolean {
+    return this.#people.entries.has(person) || this.#implied.has(person) || this.#check.leftOut.people.has(person);
   }
 
   /** At the entry by e-mail address; for a group, once and in the group. */
