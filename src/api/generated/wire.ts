@@ -944,10 +944,13 @@ export interface components {
             actor: string;
             /** @description A kind of change as in plans, or `create-organization`, `create-token`, `revoke-token` */
             kind: string;
+            /** @description As in plans, a person spelled as they are kept */
             address: string;
+            /** @description The object as it was, with what goes with it: grants of a member, projects of a tenant */
             before: {
                 [key: string]: unknown;
             } | null;
+            /** @description The object as it is, with what came with it: `grants` of an acceptance */
             after: {
                 [key: string]: unknown;
             } | null;

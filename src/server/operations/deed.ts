@@ -1,5 +1,4 @@
 import type { Change } from "../../membership/change.ts";
-import { addressOf } from "../../membership/change.ts";
 import { judge } from "../../membership/judge.ts";
 import type { Refusal } from "../../membership/refusal.ts";
 import type { Actor } from "../../membership/standing.ts";
@@ -13,6 +12,7 @@ import { findOrganizationById, type OrganizationState } from "../store/organizat
 import type { Rulebook } from "../store/rulebook.ts";
 import type { Db } from "../store/tables.ts";
 import { wantedBy } from "../store/wanted.ts";
+import { keptAddress } from "./kept-address.ts";
 
 /** One write to one organization, inside its transaction. */
 export interface Deed {
@@ -36,14 +36,14 @@ export interface Carried {
  * organization's version. With one refusal the transaction has to be undone.
  */
 export async function carryOutAll(deed: Deed, changes: readonly Change[]): Promise<Carried | Problem> {
-  const version = await bumpVersion(deed);
+  const version = deed.state.version + 1;
   const entries: AuditEntry[] = [];
   let { state } = deed;
   for (const [index, change] of changes.entries()) {
     if (index > 0) state = await findOrganizationById(deed.db, deed.rulebook, deed.state.id);
-    const refused = await refusal({ ...deed, state }, change);
-    if (refused !== undefined) return refused;
-    entries.push(await carryOutOne({ ...deed, state }, version, change));
+    const address = await judged({ ...deed, state }, change);
+    if (typeof address !== "string") return address;
+    entries.push(await carryOutOne({ ...deed, state }, version, change, address));
   }
   await recordDeed(deed, version, entries);
   return { kind: "carried", version };
@@ -61,15 +61,23 @@ export async function recordDeed(deed: Deed, version: number, entries: readonly 
   await appendAudit(db, { organization: state, version, at: now.toISOString(), requestId, planDigest }, entries);
 }
 
-async function refusal({ db, state, actor, now }: Deed, change: Change): Promise<Problem | undefined> {
+/** The address of what is changed, its person spelled as they are kept; or why the rules refuse the change. */
+async function judged({ db, state, actor, now }: Deed, change: Change): Promise<string | Problem> {
   const facts = await loadFacts(db, state, wantedBy(state, actor, change), now.toISOString());
   const [first, ...others]: Refusal[] = judge(facts, actor, change);
-  return first && refusalProblem(change, [first, ...others]);
+  return first === undefined ? keptAddress(facts, change) : refusalProblem(change, [first, ...others]);
 }
 
-async function carryOutOne({ db, state, actor, now }: Deed, version: number, change: Change): Promise<AuditEntry> {
+async function carryOutOne(
+  { db, state, actor, now }: Deed,
+  version: number,
+  change: Change,
+  address: string,
+): Promise<AuditEntry> {
   const before = await auditedState(db, state, change, now.toISOString());
+  // Not earlier: the organization shows its version, and before is how it was.
+  if (state.version < version) await bumpVersion({ db, state });
   await carryOut({ db, state, version, now, actor: actor.email }, change);
   const after = await auditedState(db, state, change, now.toISOString());
-  return { actor: actor.email, kind: change.kind, address: addressOf(change), before, after };
+  return { actor: actor.email, kind: change.kind, address, before, after };
 }

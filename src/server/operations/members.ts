@@ -78,7 +78,7 @@ async function accessOf({ db, state, now }: Look, email: string): Promise<Wire["
   );
   const facts = await loadFacts(db, state, wantedOf([key], places), now);
   return {
-    email,
+    email: facts.member(key)?.email ?? email,
     places: effectiveAccess(facts, key, places).map(({ place, role, permissions }) => ({
       place: formatPlace(place),
       ...(role === undefined ? {} : { role }),

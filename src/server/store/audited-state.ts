@@ -1,7 +1,7 @@
 import type { Change } from "../../membership/change.ts";
 import { emailKey } from "../../membership/email.ts";
 import { memberToWire } from "../to-wire.ts";
-import { objectOf, tryReadObject } from "./live-object.ts";
+import { type LiveObject, objectOf, tryReadObject } from "./live-object.ts";
 import type { OrganizationState } from "./organization-state.ts";
 import type { Db } from "./tables.ts";
 
@@ -14,9 +14,12 @@ export async function auditedState(
   change: Change,
   now: string,
 ): Promise<object | undefined> {
-  const body = (await tryReadObject(db, state, objectOf(change), now))?.body;
-  if (body === undefined) return undefined;
+  const object = await tryReadObject(db, state, objectOf(change), now);
+  if (object === undefined) return undefined;
+  const { body } = object;
   switch (change.kind) {
+    case "accept-invitation":
+      return { ...body, ...(await broughtAlong(db, state, change.email, object)) };
     case "transfer-ownership":
       return { ...body, owners: await owners(db, state) };
     case "remove-member":
@@ -26,6 +29,18 @@ export async function auditedState(
     default:
       return body;
   }
+}
+
+/** The grant that an acceptance made: it is as old as the membership. An invitation has brought none yet. */
+async function broughtAlong(
+  db: Db,
+  state: OrganizationState,
+  email: string,
+  { body, changed }: LiveObject,
+): Promise<{ readonly grants?: readonly object[] }> {
+  if (!("status" in body) || body.status !== "active") return {};
+  const grants = await grantsOf(db, state, email, changed);
+  return grants.length === 0 ? {} : { grants };
 }
 
 async function owners(db: Db, { id, model }: OrganizationState): Promise<string[]> {
@@ -42,15 +57,16 @@ async function owners(db: Db, { id, model }: OrganizationState): Promise<string[
   return rows.map((row) => memberToWire(row).email);
 }
 
-async function grantsOf(db: Db, { id }: OrganizationState, email: string): Promise<object[]> {
-  const rows = await db
+/** Of a person: all, or those that last changed at this version. */
+async function grantsOf(db: Db, { id }: OrganizationState, email: string, changed?: number): Promise<object[]> {
+  const grants = db
     .selectFrom("grants")
     .select(["scope", "place", "role"])
     .where("organization", "=", id)
     .where("email_key", "=", emailKey(email))
     .orderBy("scope")
-    .orderBy("place")
-    .execute();
+    .orderBy("place");
+  const rows = await (changed === undefined ? grants : grants.where("changed", "=", changed)).execute();
   return rows.map(({ scope, place, role }) => ({ [scope]: place, role }));
 }
 
