@@ -67,9 +67,10 @@ function isOnTier(role: Role, tier: string | undefined): boolean {
   return role.tiers === undefined || tier === undefined || role.tiers.has(tier);
 }
 
+/** Of a tier that there is not, nothing is said but that. */
 function rolesLostWithTier(facts: Facts, change: ChangeOf<"update-organization">): Refusal[] {
   const refusals: Refusal[] = [];
-  if (change.tier === undefined) return refusals;
+  if (change.tier === undefined || !facts.model.tiers.has(change.tier)) return refusals;
   for (const [scope, roles] of facts.model.roles) {
     for (const role of roles.values()) {
       if (isOnTier(role, change.tier)) continue;
@@ -85,7 +86,8 @@ function rolesLostWithTier(facts: Facts, change: ChangeOf<"update-organization">
 function customRolesNotOnTier(facts: Facts, change: Change): Refusal[] {
   const rules = facts.model.customRoles;
   if (change.kind === "update-organization") {
-    const loses = change.tier !== undefined && rules?.tiers?.has(change.tier) === false && facts.hasCustomRoles();
+    const isTier = change.tier !== undefined && facts.model.tiers.has(change.tier);
+    const loses = isTier && rules?.tiers?.has(change.tier) === false && facts.hasCustomRoles();
     return loses
       ? [
           refused(

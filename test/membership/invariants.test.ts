@@ -155,6 +155,13 @@ describe("a tier", () => {
     expect(asked("ranked-roles", scribes, { kind: "update-organization", title: "New" })).toEqual([]);
     expect(asked("member-types", { members: { ada: "owner" } }, down("no-such"))).toHaveLength(1);
   });
+
+  test("that there is not lacks nothing in use: it is only said that there is none", () => {
+    const live = ranked("enterprise", { roles: { scribe: ["read"] }, members: { ada: "owner", al: "security-lead" } });
+    expect(asked("ranked-roles", live, { kind: "update-organization", tier: "gold" })).toEqual([
+      'attribute-invalid: tier is "gold" but must be one of free, developer, pro, enterprise',
+    ]);
+  });
 });
 
 describe("a role in use", () => {

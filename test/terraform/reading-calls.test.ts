@@ -3,6 +3,7 @@ import { fromDynamicValue } from "../../src/terraform/codec/dynamic-value.ts";
 import type { ListResourceEvent } from "../../src/terraform/protocol/messages.ts";
 import { findResource, RESOURCES } from "../../src/terraform/provider/registry.ts";
 import { typeOf } from "../../src/terraform/schema/shape.ts";
+import { organizationOf } from "../_support/organization-of.ts";
 import { openCore } from "../_support/terraform-core.ts";
 import { ADA, GRACE, LINUS, openStage } from "../_support/terraform-stage.ts";
 
@@ -45,6 +46,16 @@ describe("data sources", () => {
     expect(await core.read("charter_whoami")).toMatchObject({ email: ADA, role: "owner", ceiling: null });
     await expect(core.read("charter_members", { tenant: "mars" })).rejects.toThrow('there is no tenant "mars"');
     await expect(core.read("charter_access", { email: ADA, project: "x" })).rejects.toThrow('there is no project "x"');
+  });
+});
+
+describe("a listing of people", () => {
+  it("has them in one order, whatever case their addresses are written in", async () => {
+    const members = { "Grace@acme.example": "member", "ada@acme.example": "owner", "LINUS@acme.example": "viewer" };
+    const stage = await openStage({ organization: organizationOf(members) });
+    const core = await stage.open();
+    const inOrder = ["ada@acme.example", "Grace@acme.example", "LINUS@acme.example"];
+    expect((await core.read("charter_members")).emails).toEqual(inOrder);
   });
 });
 

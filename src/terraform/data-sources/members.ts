@@ -55,13 +55,18 @@ export const charterMembers: DataSource<typeof shape> = {
     return {
       values: {
         ...given,
-        emails: found.map(({ email }) => email).sort(),
+        emails: found.map(({ email }) => email).sort(byKey),
         roles: recordOf(found.map(({ email, role: held }) => [email, held])),
         statuses: recordOf(found.map(({ email, status: state }) => [email, state])),
       },
     };
   },
 };
+
+/** In the order in which everything lists people: letter case counts for nothing. */
+function byKey(left: string, right: string): number {
+  return emailKey(left) < emailKey(right) ? -1 : 1;
+}
 
 function ofOrganization(facts: OrganizationDraft): Listed[] {
   return [...facts.members.values()];

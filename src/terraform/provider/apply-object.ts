@@ -103,7 +103,7 @@ function failuresAt(failures: readonly (Failure & { readonly at?: readonly [] })
       const address = addressOf(attempt.change);
       const patience = waited < 1000 ? "" : `; this was tried for ${Math.round(waited / 1000)} s`;
       const refusal = { code: result.code, address, message: `${result.message}${patience}` };
-      return refusalError(refusal, at ?? placeOfFault(attempt, result.code));
+      return refusalError(refusal, at ?? placeOfFault(attempt, result));
     }),
   );
 }

@@ -165,7 +165,7 @@ function tell(verdicts: readonly Verdict[], certain: readonly Diagnostic[]): Dia
   return fewDiagnostics([
     ...certain,
     ...worth.map(({ attempt, refusal, certain: sure }) => {
-      const at: At = placeOfFault(attempt, refusal.code);
+      const at: At = placeOfFault(attempt, refusal);
       return sure ? refusalError(refusal, at) : refusalWarning(refusal, at);
     }),
   ]);

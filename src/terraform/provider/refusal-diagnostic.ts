@@ -4,11 +4,14 @@ import { type At, errorAt, warningAt } from "./diagnostic.ts";
 
 type Refused = Pick<Refusal, "address" | "message"> & { readonly code: string };
 
+const TAKEN =
+  "Where another resource of this configuration declares it as well, keep one of the two. Else import it by this address to manage it here; a resource that was renamed needs a moved block.";
+
 /** What to do about a refusal in Terraform's own terms. */
 const HINTS: Readonly<Record<string, string>> = {
-  "already-a-member": "To manage it here, import it by this address; a resource that was renamed needs a moved block.",
-  "already-invited": "To manage it here, import it by this address; a resource that was renamed needs a moved block.",
-  "already-exists": "To manage it here, import it by this address; a resource that was renamed needs a moved block.",
+  "already-a-member": TAKEN,
+  "already-invited": TAKEN,
+  "already-exists": TAKEN,
   "role-not-on-tier":
     "Where this configuration changes the tier, let this resource depend on its charter_organization_settings.",
   "custom-roles-not-on-tier":

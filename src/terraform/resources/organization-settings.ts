@@ -1,5 +1,7 @@
 import type { ChangeOf } from "../../membership/change.ts";
+import { judge } from "../../membership/judge.ts";
 import type { Attempt } from "../provider/attempt.ts";
+import type { At } from "../provider/diagnostic.ts";
 import type { Look } from "../provider/look.ts";
 import { text, textMap } from "../schema/attribute.ts";
 import type { Known } from "../schema/shape.ts";
@@ -54,8 +56,9 @@ export const organizationSettings: Resource<typeof shape> = {
     desired === undefined ? ["The organization keeps its title, tier and settings; only Terraform forgets them."] : [],
 };
 
-function updateOf({ facts }: Look, desired: SettingsValues, prior: SettingsValues | undefined): Attempt[] {
+function updateOf(look: Look, desired: SettingsValues, prior: SettingsValues | undefined): Attempt[] {
   const { title: name, tier } = desired;
+  const { facts } = look;
   const { organization, model } = facts;
   const sides = { desired: desired.settings, prior: prior?.settings ?? null, live: organization.settings };
   const settings = fieldPatch(facts, model.settings, sides);
@@ -69,10 +72,24 @@ function updateOf({ facts }: Look, desired: SettingsValues, prior: SettingsValue
     ...(settings === undefined ? {} : { settings }),
   };
   // Tier and seats go together, or each of them could be refused for the lack of the other.
-  return [{ change, at: moves ? ["tier"] : renamed ? ["title"] : ["settings"], atFor: placesOf(change), stage: 0 }];
+  const at: At = moves ? ["tier"] : renamed ? ["title"] : ["settings"];
+  return [{ change, at, atPart: faultsOfParts(look, change), stage: 0 }];
 }
 
-function placesOf({ settings, tier }: ChangeOf<"update-organization">): NonNullable<Attempt["atFor"]> {
-  const [setting] = Object.keys(settings ?? {});
-  return setting === undefined || tier !== undefined ? {} : { "attribute-invalid": ["settings", setting] };
+/** What is refused about each part of an update on its own. Whether a setting is possible can depend on the new tier. */
+function faultsOfParts(
+  { facts, actor }: Look,
+  update: ChangeOf<"update-organization">,
+): NonNullable<Attempt["atPart"]> {
+  const { kind, title: name, tier, settings = {} } = update;
+  const moving = { kind, ...(tier === undefined ? {} : { tier }) };
+  const parts: readonly { readonly at: At; readonly change: ChangeOf<"update-organization"> }[] = [
+    ...(name === undefined ? [] : [{ at: ["title"] as const, change: { kind, title: name } }]),
+    ...(tier === undefined ? [] : [{ at: ["tier"] as const, change: moving }]),
+    ...Object.entries(settings).map(([key, value]) => ({
+      at: ["settings", key] as const,
+      change: { ...moving, settings: { [key]: value } },
+    })),
+  ];
+  return parts.flatMap(({ at, change }) => judge(facts, actor, change).map(({ message }) => ({ message, at })));
 }
