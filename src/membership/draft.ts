@@ -15,7 +15,7 @@ import { formatPlace, type Place, type Scope } from "./scope.ts";
  */
 export class OrganizationDraft implements Facts {
   readonly model: RoleModel;
-  organization: Facts["organization"];
+  organization: Facts["organization"] & Pick<Organization, "etag">;
   readonly #roles: Map<string, CustomRole>;
   readonly #resolved = new Map<string, Role>();
   /** Shared with the organization that this was made from, until somebody comes, goes or changes. */
@@ -31,8 +31,8 @@ export class OrganizationDraft implements Facts {
   /** @param counted the head count of just this organization, where it is known: it saves counting */
   constructor(model: RoleModel, organization: Organization, counted?: HeadCount) {
     this.model = model;
-    const { key, title, tier, settings } = organization;
-    this.organization = { key, title, tier, settings };
+    const { key, title, tier, settings, etag } = organization;
+    this.organization = { key, title, tier, settings, ...(etag === undefined ? {} : { etag }) };
     this.#roles = new Map(organization.roles);
     this.#members = organization.members;
     this.#tenants = new Map(organization.tenants);

@@ -75,7 +75,7 @@ function firstOfEach(changes: readonly PlannedChange[], except: ReadonlySet<stri
 }
 
 function staleObject(live: OrganizationDraft, { address, change, expects, before }: PlannedChange): PlanRefusal[] {
-  if (change.kind === "update-organization")
+  if (change.kind === "update-organization" && expects.etag === undefined)
     return stillHas({ ...live.organization }, before ?? {}) ? [] : [stale(address, "has changed")];
   const present = tryFindObject(live, address);
   if (expects.absent === true) return present === undefined ? [] : [stale(address, "exists by now")];
@@ -87,7 +87,7 @@ function staleObject(live: OrganizationDraft, { address, change, expects, before
   return changed ? [stale(address, "has changed")] : [];
 }
 
-/** The organization has no version of its own: what counts is that the fields which the plan changes are as they were. */
+/** Where the organization has no version, what counts is that the fields which the plan changes are as they were. */
 function stillHas(live: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(before).every(([key, value]) => {
     const present = live[key] ?? null;
@@ -103,14 +103,16 @@ function stale(address: string, what: string): PlanRefusal {
   return { code: "stale-plan", address, message: `${address} ${what} since this plan was made; plan again` };
 }
 
+const ORGANIZATION = "organization";
 const BELOW = /^(tenants|projects)\/([^/]+)(?:\/members\/(.+))?$/;
 const ABOVE = /^(roles|members)\/(.+)$/;
 
-/** The live object at an address of a plan, other than the organization itself. */
+/** The live object at an address of a plan. */
 function tryFindObject(
   live: OrganizationDraft,
   address: string,
 ): { readonly etag?: string; readonly role?: string } | undefined {
+  if (address === ORGANIZATION) return live.organization;
   const [, collection, key = "", email] = BELOW.exec(address) ?? ABOVE.exec(address) ?? [];
   const place: Place = collection === "tenants" ? { scope: "tenant", tenant: key } : { scope: "project", project: key };
   switch (collection) {

@@ -241,6 +241,21 @@ describe("where the API keeps no versions", () => {
 });
 
 describe("a change of the organization itself", () => {
+  test("is bound to its version: stale once any field of it has changed", () => {
+    const live: Sketch = { tier: "pro", members: { ada: "owner" } };
+    const at = (etag: string) => ({ ...versioned(live), etag });
+    const plan = makePlan({
+      model: model("standard"),
+      declaration: declare({ ...live, title: "Acme" }),
+      reading: read(at("v3")),
+      actor: ACTOR,
+      api: "memory",
+    });
+    expect(plan.changes.map(({ expects }) => expects)).toEqual([{ etag: "v3" }]);
+    expect(stale(plan, at("v3"))).toEqual([]);
+    expect(stale(plan, { ...at("v4"), tier: "enterprise" })).toEqual(["organization has changed"]);
+  });
+
   const live: Sketch = { tier: "pro", settings: { seats: 2 }, members: { ada: "owner" } };
   const wanted: Sketch = { title: "Acme", settings: { seats: 3 }, members: { ada: "owner" } };
   const plan = () => planOf({ live, wanted });
