@@ -12,7 +12,8 @@ export function seatLimit(
 ): number | undefined {
   const rules = tier === undefined ? undefined : model.tiers.get(tier);
   if (rules?.memberLimit === undefined) return undefined;
-  const bought = rules.extraSeats === undefined ? 0 : settings[rules.extraSeats];
+  const setting = rules.extraSeats ?? "";
+  const bought = settings[setting] ?? model.settings.get(setting)?.default;
   return rules.memberLimit + (typeof bought === "number" ? bought : 0);
 }
 

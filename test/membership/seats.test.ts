@@ -28,6 +28,14 @@ describe("the seats of a tier", () => {
     expect(seatLimit(standard, "pro", {})).toBe(25);
     expect(seatLimit(standard, "pro", { seats: 3 })).toBe(28);
     expect(seatLimit(standard, "pro", { seats: "3" })).toBe(25);
+    const seats = standard.settings.get("seats");
+    const generous = {
+      ...standard,
+      settings: new Map(seats === undefined ? [] : [["seats", { ...seats, default: 2 }]]),
+    };
+    expect(seatLimit(generous, "pro", {})).toBe(27);
+    expect(seatLimit(generous, "pro", { seats: 3 })).toBe(28);
+    expect(seatLimit(generous, "free", {})).toBe(5);
   });
 
   test("are as many as come without a limit, on a tier that is unknown, or with none named", () => {
