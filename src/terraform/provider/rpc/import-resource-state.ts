@@ -43,8 +43,8 @@ async function takeOver(
   const look = await run.read();
   const observed = resource.observe(look, blank(resource.shape, named), "all");
   if (observed === undefined) {
-    const address = resource.address(blank(resource.shape, named));
-    return failed(errorAt([], `there is no ${address}`, `${resource.typeName} has nothing of this address to import.`));
+    const what = `there is no ${resource.address(blank(resource.shape, named))}${beyondAddress(resource, named)}`;
+    return failed(errorAt([], what, `${resource.typeName} has nothing of this address to import.`));
   }
   const identity = identityOf(resource, observed);
   const etag = look.tryFindEtag(resource.address(observed));
@@ -58,6 +58,14 @@ async function takeOver(
       },
     ],
   };
+}
+
+/** What an import asks for besides what the object's address says: the one owner, by who that is. */
+function beyondAddress({ identity }: Resource, named: Partial<Known<Shape>>): string {
+  return Object.entries(named)
+    .filter(([name]) => !identity.includes(name))
+    .map(([name, value]) => ` with the ${name} ${String(value)}`)
+    .join("");
 }
 
 function noAddress({ typeName, shape }: Resource, id: string): Diagnostic {
