@@ -65,6 +65,17 @@ export function promisedPermissions(facts: Facts, email: EmailKey, place: Place)
   return (role === undefined ? undefined : facts.role(place.scope, role)?.permissions) ?? NOTHING;
 }
 
+/**
+ * The same at this place and in the tenant above it: what a project that moves takes on, and leaves behind. What
+ * organization roles give reaches every tenant and project alike, and is not counted.
+ */
+export function promisedPermissionsWithin(facts: Facts, email: EmailKey, place: Place): ReadonlySet<string> {
+  return placesAbove(facts, place)
+    .filter(({ scope }) => scope !== "organization")
+    .map((above) => promisedPermissions(facts, email, above))
+    .reduce((all, some) => (some.isSubsetOf(all) ? all : all.size === 0 ? some : all.union(some)), NOTHING);
+}
+
 /** Compares two sets of permissions. */
 export function privilegeOf(before: ReadonlySet<string>, after: ReadonlySet<string>): Privilege {
   if (before === after) return "unchanged";

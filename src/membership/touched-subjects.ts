@@ -1,7 +1,8 @@
-import type { Change } from "./change.ts";
+import type { Change, ChangeOf } from "./change.ts";
 import type { OrganizationDraft } from "./draft.ts";
 import { type EmailKey, emailKey } from "./email.ts";
 import { heldOrPromisedRole } from "./promise.ts";
+import { moves } from "./requirement.ts";
 import { ORGANIZATION, type Place } from "./scope.ts";
 import { isKeystone } from "./standing.ts";
 import type { Subject } from "./subject.ts";
@@ -38,6 +39,8 @@ export function subjectsTouchedBy(draft: OrganizationDraft, change: Change): Sub
       return [{ email: emailKey(change.email), place: { scope: "project", project: change.project } }];
     case "delete-project":
       return at(draft, { scope: "project", project: change.project });
+    case "update-project":
+      return moves(draft, change) ? betweenTenants(draft, change) : [];
     case "update-organization":
     case "delete-organization":
     case "create-role":
@@ -46,7 +49,6 @@ export function subjectsTouchedBy(draft: OrganizationDraft, change: Change): Sub
     case "create-tenant":
     case "update-tenant":
     case "create-project":
-    case "update-project":
       return [];
   }
 }
@@ -68,6 +70,19 @@ function inTenant(draft: OrganizationDraft, tenant: string): Subject[] {
     ...at(draft, { scope: "tenant", tenant }),
     ...projects.flatMap(({ key }) => at(draft, { scope: "project", project: key })),
   ];
+}
+
+/** A project that moves gives access to those with a role in its next tenant and takes that of its last one. */
+function betweenTenants(draft: OrganizationDraft, change: ChangeOf<"update-project">): Subject[] {
+  const place: Place = { scope: "project", project: change.project };
+  const tenants = [draft.tenantOf(change.project), change.tenant].flatMap((tenant): Place[] =>
+    tenant ? [{ scope: "tenant", tenant }] : [],
+  );
+  const people = new Set(tenants.flatMap((tenant) => at(draft, tenant).map(({ email }) => email)));
+  const rolesOf = (email: EmailKey) => new Set(tenants.map((tenant) => heldOrPromisedRole(draft, email, tenant)));
+  return [...people]
+    .filter((email) => tenants.length < 2 || rolesOf(email).size > 1)
+    .map((email) => ({ email, place }));
 }
 
 function keystoneHoldersOf(draft: OrganizationDraft): Subject[] {

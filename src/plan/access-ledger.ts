@@ -1,5 +1,6 @@
 import { compareText } from "../diagnostics/compare-text.ts";
-import { type Privilege, privilegeOf, promisedPermissions } from "../membership/access.ts";
+import { type Privilege, privilegeOf, promisedPermissions, promisedPermissionsWithin } from "../membership/access.ts";
+import type { EmailKey } from "../membership/email.ts";
 import type { Facts } from "../membership/facts.ts";
 import { formatPlace } from "../membership/scope.ts";
 import type { Subject } from "../membership/subject.ts";
@@ -15,21 +16,28 @@ interface Entry {
 /** Follows who gains and loses which access while a plan is simulated. */
 export class AccessLedger {
   readonly #entries = new Map<string, Entry>();
+  readonly #moving: ReadonlySet<string>;
+
+  /** @param moving keys of the projects that the plan moves: at these, what their tenant gives counts as well */
+  constructor(moving: ReadonlySet<string>) {
+    this.#moving = moving;
+  }
 
   /** Carries out the step of this id and says what it did to the access of everybody it touches. */
   observe(
     facts: Facts,
     id: string,
-    touched: readonly Subject[],
+    changed: readonly Subject[],
     step: () => void,
   ): { privilege: Privilege; gained: ReadonlySet<string> } {
-    const before = touched.map(({ email, place }) => promisedPermissions(facts, email, place));
+    const touched = this.#withMoved(facts, changed);
+    const before = touched.map((subject) => this.#permissions(facts, subject));
     const entries = touched.map((subject, index) => this.#entry(subject, before[index] ?? new Set()));
     step();
     const gained = new Set<string>();
     let privilege: Privilege = "unchanged";
-    touched.forEach(({ email, place }, index) => {
-      const present = promisedPermissions(facts, email, place);
+    touched.forEach((subject, index) => {
+      const present = this.#permissions(facts, subject);
       const past = before[index] ?? new Set();
       const own = privilegeOf(past, present);
       if (own !== "unchanged") entries[index]?.through.push(id);
@@ -44,7 +52,7 @@ export class AccessLedger {
     const deltas: AccessDelta[] = [];
     const compared = new Comparisons();
     for (const { subject, before, through } of this.#entries.values()) {
-      const after = promisedPermissions(facts, subject.email, subject.place);
+      const after = this.#permissions(facts, subject);
       if (privilegeOf(before, after) === "unchanged") continue;
       const { gains, loses } = compared.of(before, after);
       const pending = facts.member(subject.email)?.status === "invited" ? { once: "invitation accepted" as const } : {};
@@ -53,14 +61,41 @@ export class AccessLedger {
     return deltas.sort((left, right) => compareText(left.email, right.email) || compareText(left.scope, right.scope));
   }
 
+  #permissions(facts: Facts, { email, place }: Subject): ReadonlySet<string> {
+    return place.scope === "project" && this.#moving.has(place.project)
+      ? promisedPermissionsWithin(facts, email, place)
+      : promisedPermissions(facts, email, place);
+  }
+
+  /** Who gains or loses by a project's move does so by a change of their role in its tenant as well. */
+  #withMoved(facts: Facts, touched: readonly Subject[]): readonly Subject[] {
+    if (this.#moving.size === 0) return touched;
+    const known = new Set(touched.map(keyOf));
+    const below = touched.flatMap(({ email, place }) =>
+      place.scope === "tenant" ? this.#movedIn(facts, place.tenant, email) : [],
+    );
+    return [...touched, ...below.filter((subject) => !known.has(keyOf(subject)))];
+  }
+
+  #movedIn(facts: Facts, tenant: string, email: EmailKey): Subject[] {
+    return [...this.#moving]
+      .filter((project) => facts.tenantOf(project) === tenant)
+      .map((project): Subject => ({ email, place: { scope: "project", project } }))
+      .filter((subject) => this.#entries.has(keyOf(subject)));
+  }
+
   #entry(subject: Subject, before: ReadonlySet<string>): Entry {
-    const key = `${formatPlace(subject.place)}/${subject.email}`;
+    const key = keyOf(subject);
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
     const entry = { subject, before, through: [] };
     this.#entries.set(key, entry);
     return entry;
   }
+}
+
+function keyOf({ email, place }: Subject): string {
+  return `${formatPlace(place)}/${email}`;
 }
 
 interface Comparison {

@@ -1,9 +1,10 @@
 import { counted } from "../diagnostics/counted.ts";
-import type { PlannableChange } from "../membership/change.ts";
+import type { ChangeOf, PlannableChange } from "../membership/change.ts";
 import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
+import { patched } from "../membership/patch.ts";
 import { list } from "../membership/refusal-text.ts";
-import { formatPlace, type Place } from "../membership/scope.ts";
+import { formatPlace } from "../membership/scope.ts";
 import { seatLimit, takesSeat } from "../membership/seats.ts";
 import type { Subject } from "../membership/subject.ts";
 import { subjectsTouchedBy } from "../membership/touched-subjects.ts";
@@ -25,8 +26,10 @@ export function cascadesOf(draft: OrganizationDraft, change: PlannableChange): s
       return grantsGone(draft, subjectsTouchedBy(draft, change));
     case "update-role":
       return holdersAffected(draft, change.role, change.permissions !== undefined);
+    case "update-project":
+      return accessMoved(draft, change);
     case "update-organization":
-      return bought(draft, change.settings ?? {});
+      return bought(draft, change);
     case "invite-member":
       return seatTaken(draft);
     case "resend-invitation":
@@ -82,17 +85,36 @@ function grantsGone(draft: OrganizationDraft, subjects: readonly Subject[]): str
 function holdersAffected(draft: OrganizationDraft, role: string, permissionsChange: boolean): string[] {
   const holders = permissionsChange ? subjectsTouchedBy(draft, { kind: "update-role", role }) : [];
   if (holders.length === 0) return [];
-  return [`changes the access of ${list(holders.map(({ email, place }) => nameSubject(email, place)).sort())}`];
+  return [`changes the access of ${list(holders.map((holder) => nameSubject(draft, holder)).sort())}`];
 }
 
-function nameSubject(email: EmailKey, place: Place): string {
-  return place.scope === "organization" ? email : `${email} in ${formatPlace(place)}`;
+function nameSubject(draft: OrganizationDraft, { email, place }: Subject): string {
+  const printed = draft.member(email)?.email ?? email;
+  return place.scope === "organization" ? printed : `${printed} in ${formatPlace(place)}`;
 }
 
-function bought(draft: OrganizationDraft, settings: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(settings).flatMap(([key, value]) => {
-    const field = draft.model.settings.get(key);
-    const more = Number(value ?? 0) - Number(draft.organization.settings[key] ?? field?.default ?? 0);
+/** Those with a role in the tenant that a project leaves, or in the one that it comes to. */
+function accessMoved(draft: OrganizationDraft, change: ChangeOf<"update-project">): string[] {
+  const people = subjectsTouchedBy(draft, change).length;
+  if (people === 0) return [];
+  const from = draft.tenantOf(change.project);
+  return [
+    `changes the access of ${counted(people, "person", "people")} with a role in tenants/${from} or tenants/${change.tenant}`,
+  ];
+}
+
+/** What is billed from this change on: more of it, or all of what was kept while the tier did not sell it. */
+function bought(draft: OrganizationDraft, { tier: next, settings }: ChangeOf<"update-organization">): string[] {
+  const { model, organization } = draft;
+  const { tier } = organization;
+  const sold = next === undefined || next === tier ? undefined : model.tiers.get(next)?.extraSeats;
+  const kept = sold !== undefined && sold !== model.tiers.get(tier ?? "")?.extraSeats ? sold : undefined;
+  const keys = new Set([...Object.keys(settings ?? {}), ...(kept === undefined ? [] : [kept])]);
+  return [...keys].flatMap((key) => {
+    const field = model.settings.get(key);
+    const amount = (present: Readonly<Record<string, unknown>>) => Number(present[key] ?? field?.default ?? 0);
+    const before = key === kept ? 0 : amount(organization.settings);
+    const more = amount(patched(organization.settings, settings)) - before;
     return field?.billed === true && more > 0 ? [`costs: buys ${more} more ${key}, billed`] : [];
   });
 }

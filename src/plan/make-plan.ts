@@ -17,6 +17,7 @@ import { guardRefusals } from "./guards.ts";
 import { type OrderedChange, order } from "./order.ts";
 import type { Plan, PlanActor, PlannedChange, PlanRefusal, Unmanaged, Waiting } from "./plan.ts";
 import { digestOf, encodePlan } from "./plan-document.ts";
+import { printedAddress } from "./printed-address.ts";
 import { reliedOn } from "./relied-on.ts";
 import { type SimulatedStep, simulate } from "./simulate.ts";
 import { unsupportedRefusals } from "./unsupported.ts";
@@ -79,7 +80,7 @@ export function makePlan(request: PlanRequest): Plan {
       ...guards,
     ],
     unmanaged: sorted<Unmanaged>(difference.unmanaged),
-    access: simulation.access,
+    access: simulation.access.map(printedAddress(declaration.organization, reading.organization)),
     allowed,
     summary: summarize(difference),
   });

@@ -1,10 +1,13 @@
 import { authority } from "../membership/authority.ts";
 import type { PlannableChange } from "../membership/change.ts";
+import type { OrganizationDraft } from "../membership/draft.ts";
 import { type EmailKey, emailKey } from "../membership/email.ts";
+import { applyChange } from "../membership/evolve.ts";
 import type { Facts } from "../membership/facts.ts";
 import type { Actor } from "../membership/standing.ts";
 import { roleAt, subjectOf } from "../membership/subject.ts";
 import type { Wanted } from "./difference.ts";
+import { lowersCeiling } from "./lowered-ceiling.ts";
 import type { Ordering } from "./ordering.ts";
 
 /**
@@ -34,10 +37,31 @@ export function actorLast({ lowersActor, graph }: Ordering): void {
   });
 }
 
-/** Positions of the changes that take something from the one who applies the plan. */
-export function actorLowering(wanted: readonly Wanted[], live: Facts, actor: Actor): number[] {
+/** Positions of the changes that take something from the one who applies the plan, in the order in which they run. */
+export function actorLowering(wanted: readonly Wanted[], live: OrganizationDraft, actor: Actor): number[] {
   const own = emailKey(actor.email);
-  return wanted.flatMap(({ change }, at) => (lowers(live, own, change) ? [at] : []));
+  const lowering = wanted.flatMap(({ change }, at) => (lowers(live, own, change) ? [at] : []));
+  const ceiling = wanted.flatMap(({ change }, at) => (lowersCeiling(live, actor, change) ? [at] : []));
+  const others = lowering.filter((at) => !ceiling.includes(at));
+  const changesAt = (positions: readonly number[]) => positions.flatMap((at) => wanted[at]?.change ?? []);
+  return areStillPermitted(live, actor, changesAt(ceiling), changesAt(others))
+    ? [...ceiling, ...others]
+    : [...others, ...ceiling];
+}
+
+/** True where all that is permitted now would be so once the ceiling of the token is lower. */
+function areStillPermitted(
+  live: OrganizationDraft,
+  actor: Actor,
+  ceiling: readonly PlannableChange[],
+  others: readonly PlannableChange[],
+): boolean {
+  if (ceiling.length === 0 || others.length === 0) return true;
+  const lowered = live.copy();
+  for (const change of ceiling) applyChange(lowered, change);
+  return others.every(
+    (change) => authority(live, actor, change).length > 0 || authority(lowered, actor, change).length === 0,
+  );
 }
 
 function lowers(facts: Facts, own: EmailKey, change: PlannableChange): boolean {

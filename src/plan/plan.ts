@@ -70,6 +70,7 @@ export interface Unmanaged {
 
 /** What somebody gains and loses at one place. */
 export interface AccessDelta {
+  /** As the person is declared, else as they are live. */
   readonly email: string;
   /** `organization`, `tenants/KEY`, `projects/KEY`. */
   readonly scope: string;

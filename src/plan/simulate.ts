@@ -11,6 +11,7 @@ import type { ApprovalPanel } from "./approval-panel.ts";
 import { changeId } from "./change-id.ts";
 import type { Wanted } from "./difference.ts";
 import { cascadesOf } from "./effects.ts";
+import { effectsOnToken } from "./lowered-ceiling.ts";
 import type { AccessDelta, PlanRefusal } from "./plan.ts";
 
 /** What one change causes, and does to access. */
@@ -38,12 +39,12 @@ export function simulate(
   changes: readonly Wanted[],
   panel?: ApprovalPanel,
 ): Simulation {
-  const ledger = new AccessLedger();
+  const ledger = new AccessLedger(movingIn(changes));
   const refusals: PlanRefusal[] = [];
   const steps = changes.map(({ change, source }, index): SimulatedStep => {
     const refuse = (refusal: PlanRefusal) => refusals.push(source === undefined ? refusal : { ...refusal, source });
     judge(draft, actor, change).forEach(refuse);
-    const cascades = cascadesOf(draft, change);
+    const cascades = [...cascadesOf(draft, change), ...effectsOnToken(draft, actor, change)];
     const touched = subjectsTouchedBy(draft, change);
     const unapproved = panel?.ask(draft, change, touched);
     const { privilege, gained } = ledger.observe(draft, changeId(index), touched, () => applyChange(draft, change));
@@ -51,6 +52,15 @@ export function simulate(
     return { effects: [...cascades, ...sensitive(draft, change, gained)], privilege };
   });
   return { steps, refusals, access: ledger.deltas(draft) };
+}
+
+/** Keys of the projects that go from one tenant into another. */
+function movingIn(changes: readonly Wanted[]): Set<string> {
+  return new Set(
+    changes.flatMap(({ change }) =>
+      change.kind === "update-project" && change.tenant !== undefined ? [change.project] : [],
+    ),
+  );
 }
 
 /** A sensitive permission is flagged where it is handed out and where it is put into a role. */

@@ -10,6 +10,6 @@ export function accessCauses({ changes }: Plan): (delta: AccessDelta) => string[
       const change = byId.get(id);
       if (change === undefined) return [];
       const { subject, detail } = describeChange(change);
-      return [emailKey(subject) === email ? detail : `${subject}: ${detail}`];
+      return [emailKey(subject) === emailKey(email) ? detail : `${subject}: ${detail}`];
     });
 }

@@ -196,6 +196,80 @@ describe("a change", () => {
   });
 });
 
+describe("a project that moves into another tenant", () => {
+  const target = { place: { scope: "tenant", tenant: "us" }, role: "tenant-member" } as const;
+  const ivy = { role: "member", status: "invited", invitation: { id: "i", target } } as const;
+  const people = { ada: "owner", bob: "member", cid: "member", dan: "member", eve: "member", ivy };
+  const live: Sketch = {
+    members: people,
+    tenants: {
+      eu: { bob: "tenant-member", dan: "tenant-admin", eve: "tenant-member" },
+      us: { cid: "tenant-admin", dan: "tenant-member", eve: "tenant-member" },
+    },
+    projects: { "eu/watch": { bob: "project-admin" }, "eu/ring": {} },
+  };
+  const moved: Sketch = {
+    ...live,
+    members: { ...people, ivy: "member" },
+    tenants: { ...live.tenants, us: { ...live.tenants?.us, ivy: "tenant-member" } },
+    projects: { "us/watch": { bob: "project-admin" }, "eu/ring": {} },
+  };
+  const ADMIN = ["members:manage", "projects:manage", "settings:manage"];
+  const at = (email: string, gains: string[], loses: string[], through = ["c1"]) => ({
+    email,
+    scope: "projects/watch",
+    gains,
+    loses,
+    through,
+  });
+
+  test("gives access to those of the one, invited ones included, and takes that of those of the other", () => {
+    expect(access({ live, wanted: moved })).toEqual([
+      at("bob", [], ["projects:access"]),
+      at("cid", [...ADMIN.slice(0, 1), "projects:access", ...ADMIN.slice(1)], []),
+      at("dan", [], ADMIN),
+      { ...at("ivy", ["projects:access"], []), once: "invitation accepted" },
+    ]);
+    const plan = storyPlan({ live, wanted: moved });
+    expect(privileges(plan)).toEqual(["update-project projects/watch broadens"]);
+    expect(plan.changes[0]?.effects).toEqual([
+      "changes the access of 4 people with a role in tenants/eu or tenants/us",
+      "grants sensitive members:manage",
+    ]);
+  });
+
+  test("narrows where nobody gains, and changes nothing for those who have the same role in both", () => {
+    const between = (eu: Record<string, string>, us: Record<string, string>) => {
+      const members = { ada: "owner", bob: "member", eve: "member" };
+      const from: Sketch = { members, tenants: { eu, us }, projects: { "eu/watch": {} } };
+      return storyPlan({ live: from, wanted: { ...from, projects: { "us/watch": {} } } });
+    };
+    const left = between({ bob: "tenant-member", eve: "tenant-admin" }, { eve: "tenant-admin" });
+    expect(privileges(left)).toEqual(["update-project projects/watch narrows"]);
+    expect(left.access.map(({ email }) => email)).toEqual(["bob@acme.example"]);
+    const same = between({ eve: "tenant-admin" }, { eve: "tenant-admin" });
+    expect(privileges(same)).toEqual(["update-project projects/watch unchanged"]);
+    expect([same.access, same.changes[0]?.effects]).toEqual([[], []]);
+  });
+
+  test("is told by what it comes to in the end, and through the roles that change besides", () => {
+    const wanted: Sketch = {
+      ...moved,
+      tenants: { ...moved.tenants, us: { ...moved.tenants?.us, cid: "tenant-member" } },
+      projects: { "us/watch": { bob: "project-admin", eve: "project-viewer" }, "eu/ring": {} },
+    };
+    const found = access({ live, wanted }) as { email: string; scope: string }[];
+    const there = found.filter(({ scope }) => scope === "projects/watch");
+    expect(there).toEqual([
+      at("bob", [], ["projects:access"]),
+      at("cid", ["projects:access"], [], ["c1", "c2"]),
+      at("dan", [], ADMIN),
+      at("eve", ["read"], [], ["c3"]),
+      { ...at("ivy", ["projects:access"], []), once: "invitation accepted" },
+    ]);
+  });
+});
+
 test("access is in order of people whatever order the changes touch them in", () => {
   const grants = (role: string) => ({ dan: role, cid: role, bob: role, eve: role });
   const members = { ada: "owner", ...grants("member") };
@@ -211,4 +285,42 @@ test("access is in order of people whatever order the changes touch them in", ()
     "dan",
     "eve",
   ]);
+});
+
+test("access names people as they are declared, else as they are live, in order of their addresses", () => {
+  const guest = { guest: "project-viewer" };
+  const live: Sketch = {
+    members: { ada: "owner", "Bob@Acme.example": "viewer", "Ann@acme.example": "viewer", "CID@acme.example": "viewer" },
+    tenants: { eu: {} },
+    projects: { "eu/watch": {} },
+  };
+  const wanted: Sketch = {
+    members: {
+      ada: "owner",
+      "BOB@acme.example": "member",
+      "ann@acme.example": "member",
+      "Guest@acme.example": { role: "member", implied: true },
+    },
+    tenants: { eu: {} },
+    projects: { "eu/watch": guest },
+  };
+  expect(storyPlan({ live, wanted }).access.map(({ email, scope }) => `${email} ${scope}`)).toEqual([
+    "ann@acme.example organization",
+    "BOB@acme.example organization",
+    "CID@acme.example organization",
+    "Guest@acme.example organization",
+    "Guest@acme.example projects/watch",
+  ]);
+});
+
+test("access of somebody who has a role below alone is under the address that it has there", () => {
+  const roles = { dev: { scope: "project" as const, permissions: ["ship"] }, admin: ["addRole"] };
+  const grants = (name: string, role: string[]) => ({
+    roles: { ...roles, dev: { ...roles.dev, permissions: role } },
+    members: { ada: "admin" },
+    projects: { watch: { [name]: "dev" } },
+  });
+  const story = { on: "custom-roles", live: grants("Zoe@acme.example", ["ship"]) };
+  const at = (name: string) => storyPlan({ ...story, wanted: grants(name, ["ship", "test"]) }).access;
+  expect(at("ZOE@acme.example").map(({ email }) => email)).toEqual(["ZOE@acme.example"]);
 });

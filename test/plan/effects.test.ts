@@ -114,6 +114,17 @@ describe("a removal", () => {
   });
 });
 
+describe("a project that is edited", () => {
+  test("changes the access of those with a role in either tenant by moving, and nobody's by its title", () => {
+    const update = { kind: "update-project", project: "watch" } as const;
+    expect(effects(PLACES, { ...update, tenant: "eu" })).toEqual([
+      "changes the access of 2 people with a role in tenants/us or tenants/eu",
+    ]);
+    expect(effects(PLACES, { ...update, title: "Watch" })).toEqual([]);
+    expect(effects(PLACES, { ...update, title: "Watch", tenant: "us" })).toEqual([]);
+  });
+});
+
 describe("an edited role", () => {
   const live: Sketch = {
     roles: { clerk: ["read"], fitter: { scope: "project", permissions: ["build"] } },
@@ -127,6 +138,13 @@ describe("an edited role", () => {
     ]);
     expect(effects(live, { kind: "update-role", role: "fitter", permissions: [] })).toEqual([
       "changes the access of bob# in projects/watch and cid# in projects/watch",
+    ]);
+  });
+
+  test("names people as they are spelled", () => {
+    const spelled: Sketch = { roles: { clerk: ["read"] }, members: { "Bob@Acme.example": "clerk" } };
+    expect(effects(spelled, { kind: "update-role", role: "clerk", permissions: [] })).toEqual([
+      "changes the access of Bob@Acme.example",
     ]);
   });
 
@@ -153,6 +171,25 @@ describe("a seat", () => {
     expect(effects(live, update(1), on)).toEqual([]);
     expect(effects(live, update(null), on)).toEqual([]);
     expect(effects(live, { kind: "update-organization", title: "Acme" }, on)).toEqual([]);
+  });
+
+  test("that was bought once and comes back with a tier is a cost again, and one that goes is none", () => {
+    const live = (tier: string): Sketch => ({ tier, settings: { seats: 10 }, members: { ada: "owner" } });
+    const to = (tier: string, seats?: number): PlannableChange => ({
+      kind: "update-organization",
+      tier,
+      ...(seats === undefined ? {} : { settings: { seats } }),
+    });
+    expect(effects(live("free"), to("pro"))).toEqual(["costs: buys 10 more seats, billed"]);
+    expect(effects(live("enterprise"), to("pro"))).toEqual(["costs: buys 10 more seats, billed"]);
+    expect(effects(live("free"), to("pro", 4))).toEqual(["costs: buys 4 more seats, billed"]);
+    expect(effects(live("free"), to("pro", 12))).toEqual(["costs: buys 12 more seats, billed"]);
+    expect(effects(live("free"), to("pro", 0))).toEqual([]);
+    expect(effects({ ...live("free"), settings: {} }, to("pro"))).toEqual([]);
+    expect(effects(live("pro"), to("pro"))).toEqual([]);
+    expect(effects(live("pro"), to("pro", 12))).toEqual(["costs: buys 2 more seats, billed"]);
+    expect(effects(live("pro"), to("enterprise"))).toEqual([]);
+    expect(effects({ ...live("free"), tier: "none" }, to("nowhere"))).toEqual([]);
   });
 
   test("costs nothing where the setting is not billed, or none of the model's", () => {

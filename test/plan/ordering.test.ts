@@ -310,3 +310,69 @@ describe("a custom role that stands above the one who applies the plan", () => {
     ]);
   });
 });
+
+describe("the role that is the ceiling of the token that applies the plan", () => {
+  const actor = { email: address("ada"), ceiling: "ci" };
+  const permissions = ["members:manage", "roles:manage", "read"];
+  const live: Sketch = { roles: { ci: permissions }, members: { ada: "owner", old: "viewer" }, tenants: { eu: {} } };
+  const wanted: Sketch = { ...live, members: { ada: "owner", new: "viewer" } };
+  const by = (story: { live: Sketch; wanted: Sketch }) => storyPlan({ ...story, request: { actor } });
+
+  test("is deleted after all that needs the token, and the plan says what that means", () => {
+    const plan = by({ live, wanted: { ...wanted, roles: {} } });
+    expect(plan.refusals).toEqual([]);
+    expect(waits(plan)).toEqual([
+      "remove-member members/old",
+      "invite-member members/new",
+      "delete-role roles/ci < remove-member members/old, invite-member members/new",
+    ]);
+    expect(plan.changes.map(({ effects }) => effects)).toEqual([
+      [],
+      [],
+      ["the token that applies this plan loses its ceiling role, and with it all that it may do"],
+    ]);
+  });
+
+  test("is narrowed after all that needs the token", () => {
+    const plan = by({ live, wanted: { ...wanted, roles: { ci: ["roles:manage", "read"] } } });
+    expect(plan.refusals).toEqual([]);
+    expect(waits(plan)).toEqual([
+      "remove-member members/old",
+      "invite-member members/new",
+      "update-role roles/ci < remove-member members/old, invite-member members/new",
+    ]);
+    expect(plan.changes[2]?.effects).toEqual([
+      "lowers the ceiling of the token that applies this plan, by members:manage",
+    ]);
+  });
+
+  test("comes first where only its title changes, and where it is another token's", () => {
+    const titled = { ...wanted, roles: { ci: { title: "Pipeline", permissions } } };
+    expect(waits(by({ live, wanted: titled }))[0]).toBe("update-role roles/ci");
+    const other = storyPlan({ live, wanted: { ...wanted, roles: { ci: ["read"] } } });
+    expect(waits(other)[0]).toBe("update-role roles/ci");
+    expect(other.changes[0]?.effects).toEqual([]);
+  });
+
+  test("is narrowed before or after the one who applies is lowered, as either needs the other", () => {
+    const own = (kept: string[], role: string): string[] => {
+      const people = { ada: "owner", eve: "boss" };
+      const roles = { ci: permissions, boss: permissions, clerk: ["read"], keeper: ["roles:manage", "read"] };
+      const plan = storyPlan({
+        live: { roles, members: people },
+        wanted: { roles: { ...roles, ci: kept }, members: { ...people, eve: role } },
+        request: { actor: { email: address("eve"), ceiling: "ci" } },
+      });
+      expect(plan.refusals).toEqual([]);
+      return waits(plan);
+    };
+    expect(own(["members:manage", "read"], "clerk")).toEqual([
+      "update-role roles/ci",
+      "change-role members/eve < update-role roles/ci",
+    ]);
+    expect(own(["roles:manage", "read"], "keeper")).toEqual([
+      "change-role members/eve",
+      "update-role roles/ci < change-role members/eve",
+    ]);
+  });
+});
