@@ -24,6 +24,7 @@ describe("what is no proper request", () => {
     ["a field that there is not", { email: "x@acme.example", role: "member", colour: "red" }],
     ["a field that is missing", { email: "x@acme.example" }],
     ["an address that is none", { email: "nobody", role: "member" }],
+    ["a target without its scope", { email: "x@acme.example", role: "r", target: { project: "x" } }],
     ["a target without its key", { email: "x@acme.example", role: "r", target: { scope: "project" } }],
     ["JSON that breaks off", '{"email":'],
     ["JSON that reaches for the prototype", '{"__proto__":{"admin":true},"email":"x@acme.example","role":"member"}'],
@@ -32,6 +33,37 @@ describe("what is no proper request", () => {
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid-request", status: 400 } });
     expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
     expect(answer.body.requestId).toBe(answer.headers.get("x-request-id"));
+  });
+
+  test("of a target, the first thing that is asked for is its scope, then what belongs to it", async () => {
+    const detailOf = async (target: object) =>
+      (await ada.post(`${BASE}/invitations`, { email: "x@acme.example", role: "r", target })).body.detail;
+    for (const target of [{}, { project: "x" }, { tenant: "x" }]) {
+      expect(await detailOf(target)).toBe("body/target must have required property 'scope'");
+    }
+    expect(await detailOf({ scope: "tenant" })).toBe("body/target must have required property 'tenant'");
+    expect(await detailOf({ scope: "project" })).toBe("body/target must have required property 'project'");
+  });
+
+  test.each([
+    ["PUT", BASE, "GET, HEAD, PATCH, DELETE"],
+    ["POST", `${BASE}/members/ada@acme.example`, "GET, HEAD, PATCH, DELETE"],
+    ["OPTIONS", `${BASE}/members`, "GET, HEAD"],
+    ["GET", "/v1/organizations", "POST"],
+    ["PATCH", `${BASE}/tenants/eu/members/ada@acme.example`, "GET, HEAD, PUT, DELETE"],
+    ["DELETE", "/healthz", "GET, HEAD"],
+    ["PUT", "/invitations/accept", "GET, HEAD, POST"],
+  ])("%s of %s, which is there, is answered 405 with the methods that it takes", async (method, path, allow) => {
+    const headers = { "content-type": "text/x-anything" };
+    const body = method === "GET" || method === "OPTIONS" ? {} : { body: "anything" };
+    const answer = await fetch(`${server.url}${path}`, { method, headers, ...body });
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+    expect(answer.headers.get("x-request-id")).toBeTruthy();
+    const text = await answer.text();
+    expect(text).toContain(`${method} is not possible here`);
+    if (path.startsWith("/invitations/")) return;
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(JSON.parse(text)).toMatchObject({ status: 405, code: "method-not-allowed" });
   });
 
   test("a body beyond all measure is not read", async () => {
@@ -79,24 +111,26 @@ describe("what is no proper request", () => {
 describe("running it", () => {
   test("it says that it lives, that its database answers, and what it did, to anybody", async () => {
     const anybody = server.caller();
-    expect((await anybody.get("/healthz")).body).toEqual({ status: "ok" });
-    expect((await anybody.get("/readyz")).body).toEqual({ status: "ok" });
-    expect((await anybody.get("/metrics")).text).toMatch(
-      /charter_requests_total\{operation="getHealth",status="200"\} 1/,
-    );
+    for (const base of ["", "/v1"]) {
+      expect((await anybody.get(`${base}/healthz`)).body).toEqual({ status: "ok" });
+      expect((await anybody.get(`${base}/readyz`)).body).toEqual({ status: "ok" });
+      expect((await anybody.get(`${base}/metrics`)).text).toMatch(
+        /charter_requests_total\{operation="getHealth",status="200"\} 1/,
+      );
+    }
   });
 
   test("a limit is told in every answer, and what is beyond it waits", async () => {
     const limited = await startTestServer({ rateLimit: { requests: 2, windowSeconds: 60 } });
     const anybody = limited.caller();
-    const first = await anybody.get("/healthz");
+    const first = await anybody.get("/v1/me");
     expect(first.headers.get("ratelimit-remaining")).toBe("1");
-    await anybody.get("/healthz");
-    const third = await anybody.get("/healthz");
+    await anybody.get("/v1/me");
+    const third = await anybody.get("/v1/me");
     expect(third).toMatchObject({ status: 429, body: { code: "rate-limited" } });
     expect(Number(third.headers.get("retry-after"))).toBeGreaterThan(0);
     limited.clock.now = new Date(limited.clock.now.getTime() + 60_000);
-    expect((await anybody.get("/healthz")).status).toBe(200);
+    expect((await anybody.get("/v1/me")).status).toBe(401);
     await limited.close();
   });
 

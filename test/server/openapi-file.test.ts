@@ -48,6 +48,10 @@ test("the paths of the published contract are all there", () => {
     "get /v1/organizations/{org}/audit-events",
     "get /healthz",
     "get /readyz",
+    "get /metrics",
+    "get /v1/healthz",
+    "get /v1/readyz",
+    "get /v1/metrics",
   ]) {
     expect(paths).toContain(path);
   }

@@ -676,6 +676,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process is alive; the same as `/healthz` */
+        get: operations["getHealthV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database can be reached; the same as `/readyz` */
+        get: operations["getReadinessV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters for Prometheus; the same as `/metrics` */
+        get: operations["getMetricsV1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -969,7 +1020,7 @@ export interface components {
             title: string;
             status: number;
             detail?: string;
-            /** @description A refusal code of the rules, or one of unauthenticated, invalid-request, not-found, unknown-organization, unknown-invitation, unknown-token, organization-exists, precondition-failed, idempotency-key-reused, impersonation-not-allowed, invitation-token-unknown, body-too-large, rate-limited, database-unavailable (Retry-After says when to try again), storage-full, internal-error. */
+            /** @description A refusal code of the rules, or one of unauthenticated, invalid-request, not-found, method-not-allowed, unknown-organization, unknown-invitation, unknown-token, organization-exists, precondition-failed, idempotency-key-reused, impersonation-not-allowed, invitation-token-unknown, body-too-large, rate-limited, database-unavailable (Retry-After says when to try again), storage-full, internal-error. */
             code: string;
             refusals?: components["schemas"]["Refusal"][];
             requestId: string;
@@ -2826,6 +2877,71 @@ export interface operations {
         };
     };
     getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getHealthV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["requestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getReadinessV1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["requestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["problem"];
+        };
+    };
+    getMetricsV1: {
         parameters: {
             query?: never;
             header?: never;

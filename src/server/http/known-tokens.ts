@@ -1,24 +1,24 @@
-/** Hashes of tokens that were good when they were last used, the most recently used ones, with the ids of the tokens. */
+/** Hashes of tokens that were good when they were last used: the most recently used ones. */
 export class KnownTokens {
-  readonly #ids = new Map<string, string>();
+  readonly #hashes = new Set<string>();
   readonly #most: number;
 
   constructor(most = 10_000) {
     this.#most = most;
   }
 
-  idOf(hash: string): string | undefined {
-    return this.#ids.get(hash);
+  has(hash: string): boolean {
+    return this.#hashes.has(hash);
   }
 
-  add(hash: string, id: string): void {
-    this.#ids.delete(hash);
-    this.#ids.set(hash, id);
-    const [oldest] = this.#ids.keys();
-    if (this.#ids.size > this.#most && oldest !== undefined) this.#ids.delete(oldest);
+  add(hash: string): void {
+    this.#hashes.delete(hash);
+    this.#hashes.add(hash);
+    const [oldest] = this.#hashes;
+    if (this.#hashes.size > this.#most && oldest !== undefined) this.#hashes.delete(oldest);
   }
 
   forget(hash: string): void {
-    this.#ids.delete(hash);
+    this.#hashes.delete(hash);
   }
 }

@@ -1,18 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { hashOf } from "../store/secrets.ts";
-import { problem } from "./answer.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type Caller, callerOf } from "./caller.ts";
 import { FailureLimit } from "./failure-limit.ts";
 import { KnownTokens } from "./known-tokens.ts";
-import { networkOf } from "./network-of.ts";
-import { RateLimit, type RateLimitOptions, type RateState } from "./rate-limit.ts";
-import { sendProblem } from "./send-answer.ts";
-import { credentialOf } from "./to-wire-request.ts";
+import { limitRequests } from "./limit-requests.ts";
+import type { RateLimitOptions } from "./rate-limit.ts";
+import { refuseForNow, tellRate } from "./tell-rate.ts";
 import { traceOf } from "./trace-of.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
     /** What somebody could be guessing here; answered with 401, or for an invitation with 404, they guessed wrong. */
     readonly guesses?: "token" | "invitation";
+    /** Asked by those who run the server: a probe that is refused would have it restarted. */
+    readonly isProbe?: boolean;
   }
 }
 
@@ -21,15 +21,6 @@ export interface Limits {
   readonly rate: RateLimitOptions | undefined;
   /** Failed tokens, by address. */
   readonly failures: RateLimitOptions | undefined;
-}
-
-/** Who asks, as far as that can be told without asking the database. */
-interface Caller {
-  readonly network: string;
-  /** Of the token. */
-  readonly hash: string | undefined;
-  /** Id of the token, where it was good the last time. */
-  readonly known: string | undefined;
 }
 
 /** Refuses what is beyond a limit. Counts are this process's own, and their space does not grow. */
@@ -44,30 +35,8 @@ export function limitRate(app: FastifyInstance, limits: Limits, now: () => Date)
     const { hash } = callerFor(request);
     const { token } = traceOf(request);
     if (hash === undefined) return;
-    if (token !== undefined) known.add(hash, token);
+    if (token !== undefined) known.add(hash);
     else if (reply.statusCode === 401) known.forget(hash);
-  });
-}
-
-function callerOf(request: FastifyRequest, known: KnownTokens): Caller {
-  const token = credentialOf(request);
-  const hash = token === undefined ? undefined : hashOf(token);
-  return { network: networkOf(request.ip), hash, known: hash === undefined ? undefined : known.idOf(hash) };
-}
-
-function limitRequests(
-  app: FastifyInstance,
-  options: RateLimitOptions,
-  now: () => Date,
-  callerFor: (request: FastifyRequest) => Caller,
-): void {
-  const limit = new RateLimit(options);
-  app.addHook("onRequest", async (request, reply) => {
-    const caller = callerFor(request);
-    const state = limit.take(caller.known === undefined ? caller.network : `token ${caller.known}`, now());
-    tell(reply, state);
-    if (state.allowed) return undefined;
-    return refuse(reply, state, `more than ${state.limit} requests in ${options.windowSeconds} s`);
   });
 }
 
@@ -82,12 +51,12 @@ function limitFailures(
   const leaving = new WeakMap<FastifyRequest, () => void>();
   app.addHook("onRequest", async (request, reply) => {
     const { guesses } = request.routeOptions.config;
-    const { network, known } = callerFor(request);
-    if (guesses === undefined || (guesses === "token" && known !== undefined)) return undefined;
+    const { network, isKnown } = callerFor(request);
+    if (guesses === undefined || (guesses === "token" && isKnown)) return undefined;
     const state = limit.admit(network, now());
     if (!state.allowed) {
-      tell(reply, state);
-      return refuse(
+      tellRate(reply, state);
+      return refuseForNow(
         reply,
         state,
         `more than ${state.limit} failed tokens from this address in ${options.windowSeconds} s`,
@@ -114,15 +83,4 @@ function once(act: () => void): () => void {
     if (!done) act();
     done = true;
   };
-}
-
-function tell(reply: FastifyReply, { limit, remaining, reset }: RateState): void {
-  reply.header("ratelimit-limit", String(limit));
-  reply.header("ratelimit-remaining", String(remaining));
-  reply.header("ratelimit-reset", String(reset));
-}
-
-function refuse(reply: FastifyReply, { reset }: RateState, detail: string): FastifyReply {
-  reply.header("retry-after", String(reset));
-  return sendProblem(reply, problem(429, "rate-limited", detail));
 }

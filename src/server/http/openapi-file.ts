@@ -21,6 +21,7 @@ interface Media {
 
 interface OperationObject {
   readonly operationId: string;
+  readonly tags?: readonly string[];
   readonly security?: readonly unknown[];
   readonly parameters?: readonly (Reference | Parameter)[];
   readonly requestBody?: Media & { readonly required?: boolean };
@@ -42,6 +43,8 @@ export interface OperationContract {
   /** As in the file: `/v1/organizations/{org}`. */
   readonly path: string;
   readonly needsToken: boolean;
+  /** For whoever runs the server: asked over and over, by machines that share an address. */
+  readonly isProbe: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: { readonly schema: Schema; readonly required: boolean } | undefined;
   /** Schemas of answers in JSON, by status. */
@@ -49,6 +52,8 @@ export interface OperationContract {
 }
 
 const FILE = "schemas/membership-api.openapi.yaml";
+/** The tag of what is for whoever runs the server. */
+const PROBES = "operation";
 const METHODS = ["get", "put", "post", "patch", "delete"];
 
 /** Reads the file; by default the package's own. */
@@ -83,6 +88,7 @@ function contractOf(
     method,
     path,
     needsToken: operation.security?.length !== 0,
+    isProbe: operation.tags?.includes(PROBES) === true,
     parameters: named.map((parameter) => resolved(components.parameters, parameter)),
     body: body && { schema: body.schema, required: operation.requestBody?.required === true },
     answers,

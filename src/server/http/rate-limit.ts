@@ -1,7 +1,7 @@
 import { CountSketch } from "./count-sketch.ts";
 import { Window } from "./window.ts";
 
-/** How many requests one token, or one address without a known token, may send in a window of time. */
+/** How many requests one token, or one address without a good token, may send in a window of time. */
 export interface RateLimitOptions {
   readonly requests: number;
   readonly windowSeconds: number;
@@ -31,5 +31,10 @@ export class RateLimit {
     const reset = this.#window.secondsLeft(now);
     const count = this.#counts.add(who, 1);
     return { allowed: count <= this.#limit, limit: this.#limit, remaining: Math.max(0, this.#limit - count), reset };
+  }
+
+  /** Takes back what was counted at that instant, unless its window is over. */
+  giveBack(who: string, taken: Date): void {
+    if (this.#window.holds(taken)) this.#counts.add(who, -1);
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import { type Answer, type Problem, problem, unauthenticated } from "./answer.ts";
 import { ContractValidator } from "./contract-validator.ts";
 import { type OpenApiDocument, type OperationContract, operationsOf } from "./openapi-file.ts";
+import { refuseOtherMethods } from "./refuse-other-methods.ts";
 import { sendAnswer, sendProblem } from "./send-answer.ts";
 import { textFault } from "./text-fault.ts";
 import { credentialOf, toWireRequest } from "./to-wire-request.ts";
@@ -16,12 +17,20 @@ export interface RouteOptions {
 /** A route for every operation of the OpenAPI file, which says what its requests and answers look like. */
 export function addRoutes(app: FastifyInstance, operations: Operations, options: RouteOptions): void {
   const validator = new ContractValidator(options.document);
-  for (const operation of operationsOf(options.document)) {
+  const contracts = operationsOf(options.document);
+  for (const [path, known] of Map.groupBy(contracts, ({ path }) => urlOf(path))) {
+    refuseOtherMethods(
+      app,
+      path,
+      known.map(({ method }) => method.toUpperCase()),
+    );
+  }
+  for (const operation of contracts) {
     const operate = operations[operation.id as OperationId] as Operation<OperationId>;
     app.route({
       method: operation.method.toUpperCase(),
-      url: operation.path.replaceAll(/\{(\w+)\}/g, ":$1"),
-      config: { operation: operation.id, ...guessesAt(operation) },
+      url: urlOf(operation.path),
+      config: { operation: operation.id, isProbe: operation.isProbe, ...guessesAt(operation) },
       onRequest: async (request, reply) => {
         // Before the body is read: whoever has no token sends none.
         if (operation.needsToken && credentialOf(request) === undefined) return sendProblem(reply, unauthenticated());
@@ -29,6 +38,10 @@ export function addRoutes(app: FastifyInstance, operations: Operations, options:
       handler: (request, reply) => handle(request, reply, { operation, operate, validator, options }),
     });
   }
+}
+
+function urlOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
 /** The one operation that needs no token but takes a secret instead. */

@@ -14,6 +14,7 @@ import { tokenOperations } from "./tokens.ts";
 
 /** Every operation of the OpenAPI file. */
 export function allOperations(means: Means, metrics: Metrics): Operations {
+  const exposition = async () => ({ kind: "exposition" as const, text: metrics.text() });
   return {
     ...identityOperations(means),
     ...organizationOperations(means),
@@ -25,6 +26,7 @@ export function allOperations(means: Means, metrics: Metrics): Operations {
     ...projectOperations(means),
     ...tokenOperations(means),
     ...healthOperations(means),
-    getMetrics: async () => ({ kind: "exposition", text: metrics.text() }),
+    getMetrics: exposition,
+    getMetricsV1: exposition,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Answer } from "../http/answer.ts";
+import { refuseOtherMethods } from "../http/refuse-other-methods.ts";
 import { toWireRequest } from "../http/to-wire-request.ts";
 import type { Operation, WireRequest } from "../http/wire-request.ts";
 import type { Means } from "../means.ts";
@@ -38,6 +39,7 @@ export function addAcceptInvitationPage(
       formOf(new URLSearchParams(body)),
     );
     scope.addHook("onSend", async (_request, reply, payload) => asPage(reply, payload));
+    refuseOtherMethods(scope, PATH, ["GET", "POST"]);
     scope.get<{ Querystring: { readonly token?: unknown } }>(
       PATH,
       { config: { operation: "showInvitationPage", guesses: "invitation" } },

@@ -87,6 +87,7 @@ const PROBLEMS: Readonly<Record<string, readonly number[]>> = {
   unauthenticated: [401],
   "invalid-request": [400, 408, 414, 415, 431],
   "not-found": [404],
+  "method-not-allowed": [405],
   "unknown-organization": [404],
   "unknown-invitation": [404],
   "unknown-token": [404],
