@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { ValueRecord } from "../../src/terraform/codec/value.ts";
 import { ADA, GRACE, LINUS, openStage, told } from "../_support/terraform-stage.ts";
 
 const people = (...names: string[]) =>
@@ -148,49 +147,6 @@ describe("a plan is refused where the API would refuse the apply", () => {
     ]);
   });
 
-  it("what is wrong with one setting stands at that setting, whatever else changes with it", async () => {
-    const stage = await openStage();
-    const planned = async (values: Readonly<Record<string, ValueRecord | string>>) =>
-      told((await stage.plan({ "charter_organization_settings.this": values })).diagnostics);
-    expect(await planned({ tier: "pro", title: "T", settings: { zz: "1" } })).toEqual([
-      "error attribute-invalid: organization at settings.zz",
-    ]);
-    expect(await planned({ title: "T", settings: { seats: "many" } })).toEqual([
-      "error attribute-invalid: organization at settings.seats",
-    ]);
-    expect(await planned({ tier: "free", settings: { seats: "3", yy: "1", zz: "1" } })).toEqual([
-      "error attribute-invalid: organization at settings.yy",
-      "error attribute-invalid: organization at settings.zz",
-      "error attribute-invalid: organization at settings.seats",
-    ]);
-    expect(await planned({ tier: "gold", settings: { zz: "1" } })).toEqual([
-      "error attribute-invalid: organization at settings.zz",
-      "error attribute-invalid: organization at tier",
-    ]);
-  });
-
-  it("who may set the title and not the tier reads so at the tier", async () => {
-    const { stage, token } = await asAdmin();
-    const settings = { title: "T", tier: "pro", settings: { zz: "1" } };
-    const { diagnostics } = await stage.plan({ "charter_organization_settings.this": settings }, { token });
-    expect(told(diagnostics)).toEqual([
-      "error permission-missing: organization at tier",
-      "error attribute-invalid: organization at settings.zz",
-    ]);
-  });
-
-  it("of a tier that there is not, nothing is said but that", async () => {
-    const stage = await openStage();
-    await stage.apply({
-      "charter_role.triage": { key: "triage", permissions: ["issues:triage"] },
-      "charter_member.grace": { email: GRACE, role: "security-lead" },
-    });
-    const { diagnostics } = await stage.plan({ "charter_organization_settings.this": { tier: "gold" } });
-    const about = diagnostics.filter(({ summary }) => summary.endsWith(": organization"));
-    expect(told(about)).toEqual(["error attribute-invalid: organization at tier"]);
-    expect(about[0]?.detail).toBe('tier is "gold" but must be one of free, pro, enterprise');
-  });
-
   it("overrides that the role model does not switch are refused", async () => {
     const stage = await openStage();
     await stage.apply(people("grace"));
@@ -209,14 +165,6 @@ describe("a plan is refused where the API would refuse the apply", () => {
     expect(diagnostics[0]?.detail).toContain("a resource that was renamed needs a moved block");
     const present = await stage.plan({ ...people("grace"), "charter_member.ada": { email: ADA, role: "owner" } });
     expect(told(present.diagnostics)).toEqual([`error already-a-member: members/${ADA} at email`]);
-  });
-
-  it("two resources for one address are told that there may be another", async () => {
-    const stage = await openStage();
-    const dup = { email: "dup@acme.example", role: "member" };
-    const { diagnostics } = await stage.plan({ "charter_member.one": dup, "charter_member.two": dup });
-    expect(told(diagnostics)).toEqual(["error already-invited: members/dup@acme.example at email"]);
-    expect(diagnostics[0]?.detail).toContain("another resource of this configuration declares it as well");
   });
 
   it("where there is one owner, nobody is invited as one, and only the owner hands over", async () => {

@@ -1,5 +1,6 @@
 import type { ChangeKind, PlannableChange } from "../../membership/change.ts";
 import { judge } from "../../membership/judge.ts";
+import type { RefusalCode } from "../../membership/refusal.ts";
 import { UNKNOWN, Unknown } from "../codec/unknown.ts";
 import type { Value, ValueRecord } from "../codec/value.ts";
 import type { Diagnostic } from "../protocol/value-messages.ts";
@@ -99,12 +100,16 @@ export async function planRemoval(
   return { diagnostics: [...tell(anywhere(verdicts), []), ...remarks], before };
 }
 
+const AT_KEPT: { readonly [Code in RefusalCode]?: string } = {
+  "role-in-use": "role",
+  "unknown-tenant": "tenant",
+  "unknown-project": "project",
+};
+
 /** Why an object cannot stay as it is declared, at the attribute that says who stays, or in which role. */
 function keptFaults(planned: PlannedOrganization, resource: Resource, desired: Known<Shape>): Diagnostic[] {
   return planned.keep(resource.keeps?.(desired) ?? {}).map((refusal) => {
-    const [attribute] = [refusal.code === "role-in-use" ? "role" : "email", "members"].filter(
-      (name) => name in resource.shape,
-    );
+    const [attribute] = [AT_KEPT[refusal.code] ?? "email", "members"].filter((name) => name in resource.shape);
     return refusalError(refusal, attribute === undefined ? [] : [attribute]);
   });
 }

@@ -3,10 +3,11 @@ import type { OrganizationDraft } from "../../membership/draft.ts";
 import { type EmailKey, emailKey } from "../../membership/email.ts";
 import { applyChange } from "../../membership/evolve.ts";
 import { judge } from "../../membership/judge.ts";
+import { lookUps } from "../../membership/look-ups.ts";
 import type { Member } from "../../membership/organization.ts";
 import type { Refusal } from "../../membership/refusal.ts";
 import { roleStillNeeded } from "../../membership/role-in-use.ts";
-import type { Scope } from "../../membership/scope.ts";
+import type { Place, Scope } from "../../membership/scope.ts";
 import { seatsExceeded } from "../../membership/seats.ts";
 import type { Actor } from "../../membership/standing.ts";
 import type { Attempt } from "./attempt.ts";
@@ -17,6 +18,8 @@ import { mayBeLifted } from "./lifted-later.ts";
 export interface Keeps {
   readonly people?: readonly string[];
   readonly roles?: readonly { readonly scope: Scope; readonly role: string }[];
+  /** Tenants and projects, where no change says by itself that they have to be there. */
+  readonly places?: readonly Place[];
 }
 
 export interface Verdict {
@@ -80,13 +83,14 @@ export class PlannedOrganization {
   }
 
   /** Notes what a resource needs to stay, and gives the reasons why it cannot, whatever is planned later. */
-  keep({ people = [], roles = [] }: Keeps): Refusal[] {
+  keep({ people = [], roles = [], places = [] }: Keeps): Refusal[] {
     const newcomers = people.map(emailKey).filter((email) => this.draft.member(email)?.status !== "active");
     for (const email of people) this.#staying.add(emailKey(email));
     for (const { role } of roles) this.#keptRoles.add(role);
     const lost = roles.find(({ role }) => this.#deletedRoles.has(role))?.role;
     return [
       ...(lost === undefined ? [] : [roleStillNeeded(lost)]),
+      ...places.flatMap((place) => this.#missing(place)),
       ...this.#overflow(newcomers.length > 0 || !this.#overflowTold),
     ];
   }
@@ -103,6 +107,14 @@ export class PlannedOrganization {
   #isCertain({ code }: Refusal, change: PlannableChange): boolean {
     if (code === "role-in-use" && change.kind === "delete-role") return this.#keptRoles.has(change.role);
     return !mayBeLifted(code, change.kind);
+  }
+
+  /** Whatever is done with a place looks it up first; its end asks for nothing else. */
+  #missing(place: Place): Refusal[] {
+    if (place.scope === "organization") return [];
+    const { draft } = this;
+    if (place.scope === "tenant") return lookUps(draft, { kind: "delete-tenant", tenant: place.tenant });
+    return lookUps(draft, { kind: "delete-project", project: place.project });
   }
 
   #overflow(telling: boolean): Refusal[] {

@@ -2,6 +2,7 @@ import type { OrganizationDraft } from "../../membership/draft.ts";
 import { emailKey } from "../../membership/email.ts";
 import type { Member } from "../../membership/organization.ts";
 import { isKeystone } from "../../membership/standing.ts";
+import type { Attempt } from "../provider/attempt.ts";
 import { text } from "../schema/attribute.ts";
 import { isSameEmail } from "../schema/same.ts";
 import { isEmail, isKey } from "../schema/validators.ts";
@@ -21,6 +22,15 @@ const shape = {
     presence: "optional",
     validators: [isKey],
   }),
+};
+
+/** Refusals that are about the role that the former owner takes. */
+const FORMER_ROLE_FAULTS: NonNullable<Attempt["atFor"]> = {
+  "unknown-role": ["former_owner_role"],
+  "wrong-scope": ["former_owner_role"],
+  "role-not-on-tier": ["former_owner_role"],
+  "custom-roles-not-on-tier": ["former_owner_role"],
+  "owner-by-transfer-only": ["former_owner_role"],
 };
 
 /** Who owns an organization that has exactly one owner. */
@@ -54,7 +64,7 @@ export const owner: Resource<typeof shape> = {
       {
         change: { kind: "transfer-ownership", email, ...former },
         at: ["email"],
-        atFor: { "unknown-role": ["former_owner_role"], "wrong-scope": ["former_owner_role"] },
+        atFor: role === null ? {} : FORMER_ROLE_FAULTS,
         stage: 0,
       },
     ];

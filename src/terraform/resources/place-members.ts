@@ -50,7 +50,10 @@ function placeMembers(scope: Below["scope"]): Resource<SetShape> {
       promisesOf(look, placeOf(desired), membersOf(desired), prior && membersOf(prior)),
     removal: (look, values) =>
       Object.keys(membersOf(values)).flatMap((email) => revocation(look, placeOf(values), email, [])),
-    keeps: (desired) => ({ roles: [...new Set(Object.values(membersOf(desired)))].map((role) => ({ scope, role })) }),
+    keeps: (desired) => {
+      const roles = [...new Set(Object.values(membersOf(desired)))].map((role) => ({ scope, role }));
+      return { roles, places: roles.length === 0 ? [placeOf(desired)] : [] };
+    },
     remarks: (look, desired, prior) =>
       desired === undefined
         ? []
