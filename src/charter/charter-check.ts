@@ -1,11 +1,11 @@
 import type { FindingList } from "../diagnostics/finding-list.ts";
 import type { Part, Path } from "../documents/path.ts";
 import type { RoleModel } from "../membership/role-model.ts";
-import type { Section } from "./charter-part.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
 import type { LeftOut } from "./left-out.ts";
 import { RoleBook } from "./role-book.ts";
+import type { Section } from "./section.ts";
 
 /** What is being checked, and where what is wrong with it is collected. */
 export class CharterCheck {

@@ -4,9 +4,7 @@ import { type EmailKey, emailKey } from "../membership/email.ts";
 import { fieldsOf } from "./fields.ts";
 import type { CharterDocument } from "./generated/charter-document.ts";
 import { LeftOut } from "./left-out.ts";
-
-/** Top-level fields of a charter. */
-export type Section = Exclude<keyof CharterDocument, "$schema">;
+import type { Section } from "./section.ts";
 
 /** What one file contributes to a charter. What is not of valid form is left out, so that the rest can be checked. */
 export interface CharterPart {

@@ -3,11 +3,12 @@ import { nearest } from "../diagnostics/suggest.ts";
 import type { LocatedDocument } from "../documents/located-document.ts";
 import type { Path } from "../documents/path.ts";
 import { reportFaults, type SchemaContext, type SchemaFault, schemaFaults } from "../documents/schema-findings.ts";
-import { type CharterPart, leaveOut, type Section } from "./charter-part.ts";
+import { type CharterPart, leaveOut } from "./charter-part.ts";
 import { fieldsOf, isFields } from "./fields.ts";
 import { CHARTER_SCHEMA, FORMS, PATTERN_WORDS, SECTIONS } from "./form.ts";
 import { validateEnvelope, validateGrant, validateMember } from "./generated/validate-charter.js";
 import { LeftOut } from "./left-out.ts";
+import type { Section } from "./section.ts";
 
 type Validator = typeof validateMember;
 

@@ -5,7 +5,7 @@ import type { ExpiringAccess } from "../membership/expiring-access.ts";
 import type { CharterPlaces } from "./charter-places.ts";
 import { isOver } from "./day.ts";
 import { emailsOfGrant } from "./emails-of-grant.ts";
-import type { CharterDocument } from "./generated/charter-document.ts";
+import type { CharterDocument, Grant } from "./generated/charter-document.ts";
 import type { LoadedCharter } from "./loaded-charter.ts";
 
 const DAY_MS = 86_400_000;
@@ -28,7 +28,8 @@ export function findExpiringAccess(
   for (const { email, role, until, absent } of document.members ?? [])
     if (absent === true || role === undefined || isOver(until, today)) gone.add(emailKey(email));
   const isThere = ({ address }: ExpiringAccess) => !gone.has(emailKey(address.slice(address.lastIndexOf("/") + 1)));
-  return [...membersIn(document, places, isNear), ...grantsIn(document, places, isNear)].filter(isThere).sort(byDay);
+  const grants = grantsIn(document, places, isNear, today);
+  return [...membersIn(document, places, isNear), ...grants].filter(isThere).sort(byDay);
 }
 
 type IsNear = (until: string | undefined) => until is string;
@@ -39,18 +40,28 @@ function membersIn({ members = [] }: CharterDocument, places: CharterPlaces, isN
   );
 }
 
-function grantsIn(document: CharterDocument, places: CharterPlaces, isNear: IsNear): ExpiringAccess[] {
+function grantsIn(document: CharterDocument, places: CharterPlaces, isNear: IsNear, today: string): ExpiringAccess[] {
   return (["tenants", "projects"] as const).flatMap((collection) =>
     Object.entries(document[collection] ?? {}).flatMap(([key, { members = [] }]) => {
       const file = places.documentOf([collection, key]);
+      const byAddress = givenByAddress(members, today);
       return members.flatMap((grant, index): ExpiringAccess[] => {
         const { role, until } = grant;
         if (!isNear(until)) return [];
         const source = at(file?.positionOfEntry(members, index));
-        const emails = emailsOfGrant(grant, document);
+        const named = emailsOfGrant(grant, document);
+        const emails = grant.group === undefined ? named : named.filter((email) => !byAddress.has(emailKey(email)));
         return emails.map((email) => ({ address: `${collection}/${key}/members/${email}`, role, until, ...source }));
       });
     }),
+  );
+}
+
+/** Whom an entry by address gives their role: those of groups do not count for them. */
+function givenByAddress(grants: readonly Grant[], today: string): ReadonlySet<EmailKey> {
+  if (grants.every(({ group }) => group === undefined)) return new Set();
+  return new Set(
+    grants.flatMap(({ email, until }) => (email === undefined || isOver(until, today) ? [] : emailKey(email))),
   );
 }
 

@@ -1,7 +1,7 @@
 import schema from "../../schemas/charter.schema.json" with { type: "json" };
 import type { PatternWords } from "../documents/schema-findings.ts";
 import { definition, knownFields, type SchemaNode } from "../documents/schema-walk.ts";
-import type { Section } from "./charter-part.ts";
+import type { Section } from "./section.ts";
 
 /** The schema of charters, for wording what is wrong with one. */
 export const CHARTER_SCHEMA: SchemaNode = schema as SchemaNode;
@@ -21,7 +21,7 @@ const { key, email, permission, fieldName, until, login } = schema.$defs;
 export const PATTERN_WORDS: PatternWords = new Map([
   [key.pattern, { words: "lower-case letters, digits and hyphens, at most 63, starting with a letter or digit" }],
   [email.pattern, { code: "invalid-email", words: "an e-mail address such as ada@acme.example" }],
-  [permission.pattern, { words: "a permission such as issues:triage" }],
+  [permission.pattern, { words: "a permission of 1 to 200 characters, such as issues:triage" }],
   [fieldName.pattern, { words: "a name such as memberType, of letters and digits, starting with a small letter" }],
   [until.pattern, { code: "invalid-date", words: "a day written as YYYY-MM-DD, such as 2026-12-31" }],
   [login.pattern, { words: "a login of letters, digits, hyphens, dots and underscores" }],

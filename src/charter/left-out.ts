@@ -1,6 +1,6 @@
 import type { Path } from "../documents/path.ts";
 import type { EmailKey } from "../membership/email.ts";
-import type { Section } from "./charter-part.ts";
+import type { Section } from "./section.ts";
 
 /** What of a charter is left out because of its form. Whatever refers to it is not at fault for that. */
 export class LeftOut {

@@ -58,26 +58,46 @@ class GrantResolution {
 
   /** @param joining the role with which people join who are invited here directly */
   at(address: string, list: readonly GrantEntry[], file: LocatedDocument | undefined, joining: string | undefined) {
-    const grants = new Map<EmailKey, Grant>();
-    const over = new Set<EmailKey>();
+    const { document, absent, today } = this.#input;
+    const given = new GivenHere();
     for (const [index, entry] of list.entries()) {
       const where = file === undefined ? {} : { source: file.positionOfEntry(list, index) };
-      for (const email of emailsOfGrant(entry, this.#input.document)) {
+      for (const email of emailsOfGrant(entry, document)) {
         const key = emailKey(email);
         // Whoever is removed loses every grant with their membership.
-        if (this.#input.absent.has(key)) continue;
-        if (isOver(entry.until, this.#input.today)) over.add(key);
-        else this.#give(grants, key, { email, role: entry.role, ...where }, joining);
+        if (absent.has(key)) continue;
+        if (isOver(entry.until, today)) given.over.add(key);
+        else this.#give(given, key, { email, role: entry.role, ...where }, { entry, joining });
       }
     }
-    for (const key of over) if (!grants.has(key)) this.over.add(`${address}/members/${key}`);
-    return grants;
+    for (const key of given.over) if (!given.grants.has(key)) this.over.add(`${address}/members/${key}`);
+    return given.grants;
   }
 
-  #give(grants: Map<EmailKey, Grant>, key: EmailKey, grant: Grant, joining: string | undefined): void {
+  #give(
+    given: GivenHere,
+    key: EmailKey,
+    grant: Grant,
+    { entry, joining }: { readonly entry: GrantEntry; readonly joining: string | undefined },
+  ): void {
+    given.give(key, grant, entry.group !== undefined);
     const { members } = this.#input;
-    if (!grants.has(key)) grants.set(key, grant);
     if (joining !== undefined && !members.has(key)) members.set(key, impliedMember(grant, joining));
+  }
+}
+
+/** What the people of one place are given. An entry by address stands over those of groups; once it is over, they count. */
+class GivenHere {
+  readonly grants = new Map<EmailKey, Grant>();
+  /** Of whom an entry is over. */
+  readonly over = new Set<EmailKey>();
+  readonly #throughGroups = new Set<EmailKey>();
+
+  give(key: EmailKey, grant: Grant, throughGroup: boolean): void {
+    const stands = this.grants.has(key) && (throughGroup || !this.#throughGroups.delete(key));
+    if (stands) return;
+    if (throughGroup) this.#throughGroups.add(key);
+    this.grants.set(key, grant);
   }
 }
 

@@ -9,6 +9,7 @@ import { type EmailKey, emailKey } from "../membership/email.ts";
 import type { Scope } from "../membership/scope.ts";
 import type { CustomRole } from "./custom-role.ts";
 import { given } from "./given.ts";
+import { Group } from "./group.ts";
 import type { Member } from "./member.ts";
 import type { Organization, OrganizationProps } from "./organization.ts";
 import type { Place } from "./place.ts";
@@ -99,11 +100,10 @@ class CharterDeclaration {
 
   #grants<S extends "tenant" | "project">(place: Place<S>, grants: readonly GrantEntry[]): void {
     for (const { email, group, role, until, reason } of grants) {
-      const people = group === undefined ? [email ?? ""] : (this.#document.groups?.[group] ?? []);
-      for (const person of people) {
-        if (group !== undefined && place.roleOf(person) === role) continue;
-        place.grant(this.#members.get(emailKey(person)) ?? person, this.#role<S>(role), given({ until, reason }));
-      }
+      const of = (person: string) => this.#members.get(emailKey(person)) ?? person;
+      const everybody = () => new Group(group ?? "", (this.#document.groups?.[group ?? ""] ?? []).map(of));
+      const grantee = group === undefined ? of(email ?? "") : everybody();
+      place.grant(grantee, this.#role<S>(role), given({ until, reason }));
     }
   }
 

@@ -36,6 +36,17 @@ export interface GrantConfig {
   readonly dependsOn?: string[] | undefined;
 }
 
+/** What somebody is given in a place, and how. */
+interface Standing {
+  readonly email: string;
+  readonly role: string;
+  /** Index in `grants`. */
+  readonly at: number;
+  readonly throughGroup: boolean;
+  /** False after the last day. */
+  readonly isWanted: boolean;
+}
+
 /** A tenant or a project, and who has which role in it. */
 export abstract class Place<
   S extends "tenant" | "project",
@@ -47,7 +58,7 @@ export abstract class Place<
   abstract readonly set: TenantMembers | ProjectMembers | undefined;
   protected readonly setMembers: Record<string, string> = {};
   readonly #organization: Organization<Model>;
-  readonly #given = new Map<EmailKey, string>();
+  readonly #given = new Map<EmailKey, Standing>();
 
   constructor(organization: Organization<Model>, id: string, key: string) {
     super(organization, id);
@@ -58,7 +69,10 @@ export abstract class Place<
   protected abstract readonly scope: S;
   protected abstract makeGrant(id: string, config: GrantConfig): TenantMember | ProjectMember;
 
-  /** Gives somebody a role here, or everybody in a group. */
+  /**
+   * Gives somebody a role here, or everybody in a group. A role that somebody is given by themselves stands over those
+   * of groups; after its last day, these count.
+   */
   grant(grantee: Grantee<Model>, role: RoleOf<Model, S>, props: GrantProps = {}): this {
     const people = grantee instanceof Group ? grantee.members : [grantee];
     for (const person of people) this.#give(person, role, props, grantee instanceof Group);
@@ -67,18 +81,44 @@ export abstract class Place<
 
   /** Key of the role that somebody is given here. */
   roleOf(email: string): string | undefined {
-    return this.#given.get(emailKey(email));
+    return this.#given.get(emailKey(email))?.role;
   }
 
   #give(person: Member<Model> | string, role: string | CustomRole, props: GrantProps, throughGroup: boolean): void {
     const email = typeof person === "string" ? person : person.email;
-    const given = this.roleOf(email);
-    // Groups may overlap where they agree. What does not agree is said when the organization is validated.
-    if (throughGroup && given === roleKey(role)) return;
-    const isWanted = given === undefined && !isOver(props.until, this.#organization.today) && isThere(person);
-    const resource = isWanted ? this.#declare(person, email, roleReference(role)) : undefined;
-    this.#given.set(emailKey(email), roleKey(role));
-    this.grants.push({ email, role: roleKey(role), props, resource });
+    const key = emailKey(email);
+    const standing = this.#given.get(key);
+    const isWanted = !isOver(props.until, this.#organization.today) && isThere(person);
+    const grant = { email, role: roleKey(role), props };
+    const next = { email, role: grant.role, throughGroup, isWanted };
+    if (standing === undefined) {
+      const resource = isWanted ? this.#declare(person, email, roleReference(role)) : undefined;
+      this.#given.set(key, { ...next, at: this.grants.push({ ...grant, resource }) - 1 });
+    } else if (this.#yields(standing, next)) {
+      const resource = isWanted ? this.#declareInstead(standing, person, email, roleReference(role)) : undefined;
+      this.grants[standing.at] = { ...grant, resource };
+      this.#given.set(key, { ...next, at: standing.at });
+    } else if (standing.throughGroup === throughGroup && !(throughGroup && standing.role === next.role)) {
+      // What does not agree is said when the organization is validated.
+      this.grants.push({ ...grant, resource: undefined });
+    }
+  }
+
+  /** What is given by address stands over what groups give, in whatever order, for as long as it is wanted. */
+  #yields(standing: Standing, next: Omit<Standing, "at">): boolean {
+    if (standing.throughGroup && !next.throughGroup) return next.isWanted || !standing.isWanted;
+    const agrees = !standing.throughGroup || standing.role === next.role;
+    return next.throughGroup && agrees && next.isWanted && !standing.isWanted;
+  }
+
+  #declareInstead(standing: Standing, person: Member<Model> | string, email: string, role: string) {
+    const { resource } = this.grants[standing.at] ?? {};
+    if (!standing.isWanted) return this.#declare(person, email, role);
+    if (resource === undefined) {
+      delete this.setMembers[standing.email];
+      this.setMembers[email] = role;
+    } else resource.role = role;
+    return resource;
   }
 
   #declare(person: Member<Model> | string, email: string, role: string): TenantMember | ProjectMember | undefined {

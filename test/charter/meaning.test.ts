@@ -129,12 +129,16 @@ const STORIES: readonly (readonly [title: string, fixture: string, expected: rea
     ],
   ],
   [
-    "one person has one role in one place, however it is given",
+    "one person has one entry by address in one place, and groups that agree on the role",
     "grants-given-twice.yaml",
     [
       ["redundant-grant", "15:18", '"ada@acme.example" has this role here already, through the group platform'],
       ["duplicate-grant", "19:18", '"grace@acme.example" has this role here already, by e-mail address'],
-      ["duplicate-grant", "20:18", 'has the role "tenant-member" here already'],
+      [
+        "duplicate-grant",
+        "24:18",
+        'has the role "tenant-member" here already, through the group platform; give both groups',
+      ],
     ],
   ],
   [

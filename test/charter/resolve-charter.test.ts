@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { findExpiringAccess } from "../../src/charter/find-expiring-access.ts";
 import { loadCharter } from "../../src/charter/load-charter.ts";
 import type { LoadedCharter } from "../../src/charter/loaded-charter.ts";
 import { resolveCharter } from "../../src/charter/resolve-charter.ts";
@@ -115,6 +116,47 @@ tenants:
     const { organization, absentGrants } = resolveCharter(loaded, undefined, { today: "2026-11-22" });
     expect(organization.tenants.get("eu")?.members.size).toBe(1);
     expect(absentGrants.size).toBe(0);
+  });
+
+  test.each([
+    ["before", "tenant-admin", "2026-12-31"],
+    ["after", "tenant-member", "2027-01-01"],
+    ["after both", undefined, "2027-04-01"],
+  ])("an entry by address stands over a group's, in either order, until its last day: %s", async (_, role, today) => {
+    const [address, group] = [
+      "{ email: Grace@acme.example, role: tenant-admin, until: 2026-12-31 }",
+      "{ group: platform, role: tenant-member, until: 2027-03-31 }",
+    ];
+    for (const entries of [`[${address}, ${group}]`, `[${group}, ${address}]`]) {
+      const loaded = await load(`charter: v1
+organization: acme
+roleModel: tenants-and-projects
+members:
+  - { email: ada@acme.example, role: owner }
+  - { email: grace@acme.example, role: member }
+groups: { platform: [grace@acme.example] }
+tenants: { eu: { members: ${entries} } }
+`);
+      expect(validateCharter(loaded, undefined)).toEqual([]);
+      const { organization, absentGrants } = resolveCharter(loaded, undefined, { today });
+      const grants = [...(organization.tenants.get("eu")?.members.values() ?? [])];
+      expect(grants.map((grant) => grant.role)).toEqual(role === undefined ? [] : [role]);
+      expect(absentGrants.size).toBe(role === undefined ? 1 : 0);
+    }
+  });
+
+  test("of somebody with an entry by address, it is that one that expires, and not their group's", async () => {
+    const loaded = await load(`charter: v1
+organization: acme
+groups: { platform: [grace@acme.example, linus@acme.example] }
+tenants:
+  eu:
+    members:
+      - { group: platform, role: tenant-member, until: 2026-11-30 }
+      - { email: Grace@acme.example, role: tenant-admin }
+`);
+    const expiring = findExpiringAccess(loaded, { today: "2026-11-22", days: 14 });
+    expect(expiring.map(({ address }) => address)).toEqual(["tenants/eu/members/linus@acme.example"]);
   });
 
   test("a login that every object inherits is nobody's identity", () => {

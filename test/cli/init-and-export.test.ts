@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadCharter } from "../../src/charter/load-charter.ts";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
 import { command } from "../_support/command.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
@@ -150,6 +151,23 @@ describe("charter export", () => {
     await place.expectExit(0, "apply", "wanted.yaml", "--yes");
     await check();
     expect(await place.read("charter.yaml")).toContain("Grace.Hopper@acme.example");
+  });
+
+  it("makes one that is valid of every permission that the API lets a role of an open scope have", async () => {
+    const place = await openWorkplace({ roleModel: "custom-roles" });
+    const permissions = ["x y", "*", "a/b", "9", "ünï", "-", " ", "yes", "tab\\there", "a".repeat(200)];
+    const roles = `roles:\n  odd: { scope: project, permissions: ${JSON.stringify(permissions)} }\n`;
+    await place.write("charter.yaml", `charter: v1\norganization: acme\n${roles}`);
+    await place.expectExit(0, "apply", "--yes");
+    await place.expectExit(0, "export", "--organization", "acme", "--out", "live.yaml");
+    expect(loadCharter(["live.yaml"], { cwd: place.folder }).document?.roles?.odd?.permissions).toEqual(
+      permissions.toSorted(),
+    );
+    await place.expectExit(0, "plan", "live.yaml", "--detailed-exitcode");
+    const longer = roles.replace("x y", "b".repeat(201)).replace("a/b", "\\0");
+    await place.write("charter.yaml", `charter: v1\norganization: acme\n${longer}`);
+    const { out } = await place.expectExit(1, "validate", "--json");
+    expect(out.match(/must be a permission of 1 to 200 characters/g)).toHaveLength(2);
   });
 
   it("writes to a file that is new, and to no other", async () => {

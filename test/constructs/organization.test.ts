@@ -1,5 +1,7 @@
 import { Aspects } from "cdktf";
 import { describe, expect, it } from "vitest";
+import { loadCharter } from "../../src/charter/load-charter.ts";
+import { validateCharter } from "../../src/charter/validate-charter.ts";
 import { EveryMember, OnlyThese, Organization } from "../../src/constructs/index.ts";
 import { resourcesOf, synthesized } from "../_support/synthesized.ts";
 
@@ -61,6 +63,38 @@ describe("an organization of constructs", () => {
     });
     expect(resourcesOf(stack, "charter_tenant_member")).toHaveLength(3);
   });
+
+  it.each(["each", "set"] as const)(
+    "gives somebody their own role in place of their group's, in either order, until its last day: %s",
+    async (members) => {
+      const roleOn = async (today: string, isFirst: boolean) => {
+        const stack = await synthesized((scope) => {
+          const props = { organization: "acme", roleModel: "tenants-and-projects", members, today } as const;
+          const acme = new Organization(scope, "acme", props);
+          acme.member(ADA, { role: "owner" });
+          const grace = acme.member(GRACE, { role: "member" });
+          const eu = acme.tenant("eu");
+          const byGroup = () => eu.grant(acme.group("platform", [grace]), "tenant-member");
+          if (!isFirst) byGroup();
+          eu.grant(grace, "tenant-admin", { until: "2026-12-31" });
+          if (isFirst) byGroup();
+          expect([eu.roleOf(GRACE), acme.membership().errors]).toEqual([
+            today > "2026-12-31" ? "tenant-member" : "tenant-admin",
+            [],
+          ]);
+        });
+        const [one] = resourcesOf(stack, "charter_tenant_member");
+        const [all] = resourcesOf(stack, "charter_tenant_members");
+        const plain = loadCharter([stack.folder], { cwd: "/" });
+        expect(validateCharter(plain, undefined)).toEqual([]);
+        return one?.role ?? Object(all?.members)[GRACE];
+      };
+      for (const isFirst of [true, false]) {
+        expect(await roleOn("2026-12-31", isFirst)).toBe("tenant-admin");
+        expect(await roleOn("2027-01-01", isFirst)).toBe("tenant-member");
+      }
+    },
+  );
 
   it("hands ownership over by a resource of its own where the role model has one owner", async () => {
     const stack = await synthesized((scope) => {

@@ -14,6 +14,13 @@ interface Source {
   readonly index: number;
   readonly role: string;
   readonly group: string | undefined;
+  readonly until: string | undefined;
+}
+
+/** What gives one person a role in one place: an entry by address stands over those of groups. */
+interface Given {
+  byAddress?: Source;
+  byGroup?: Source;
 }
 
 /** Checks the people of tenants and projects, place by place. */
@@ -36,13 +43,13 @@ export class GrantCheck {
   }
 
   place(scope: Scope, list: Path, grants: readonly Grant[]): void {
-    const given = new Map<EmailKey, Source>();
+    const given = new Map<EmailKey, Given>();
     for (const [index, grant] of grants.entries()) {
       const path = [...list, index];
       checkDay(this.#check, path, grant.until);
       const fault = this.#check.roles?.fault(scope, grant.role);
       if (fault !== undefined) this.#check.error(fault.code, [...path, "role"], fault.message);
-      const source = { index, role: grant.role, group: grant.group };
+      const source = { index, role: grant.role, group: grant.group, until: grant.until };
       for (const person of this.#peopleOf(grant, path)) {
         this.#give(given, person, source, list);
         this.#standing(person, grant, path);
@@ -60,29 +67,52 @@ export class GrantCheck {
     return people ?? [];
   }
 
-  /** One role for one person in one place. Groups may overlap where they agree. */
-  #give(given: Map<EmailKey, Source>, person: EmailKey, source: Source, list: Path): void {
-    const first = given.get(person);
-    if (first === undefined) given.set(person, source);
-    if (first === undefined || first.index === source.index) return;
+  /**
+   * One entry by address for one person in one place. Groups may overlap where they agree, and what they give yields to
+   * the entry by address.
+   */
+  #give(all: Map<EmailKey, Given>, person: EmailKey, source: Source, list: Path): void {
+    const given = all.get(person) ?? {};
+    all.set(person, given);
+    const kind = source.group === undefined ? "byAddress" : "byGroup";
+    const same = given[kind];
+    const other = kind === "byAddress" ? given.byGroup : given.byAddress;
+    given[kind] ??= source;
+    if (same !== undefined) this.#again(person, same, source, list);
+    else if (other?.role === source.role && other.until === source.until)
+      this.#report("redundant-grant", person, other, source, list);
+  }
+
+  /** Of groups, only those that disagree. The same entry may have a person twice: in its group. */
+  #again(person: EmailKey, first: Source, source: Source, list: Path): void {
+    if (first.index === source.index || (source.group !== undefined && first.role === source.role)) return;
+    this.#report("duplicate-grant", person, first, source, list);
+  }
+
+  #report(
+    code: "redundant-grant" | "duplicate-grant",
+    person: EmailKey,
+    first: Source,
+    source: Source,
+    list: Path,
+  ): void {
     const agree = first.role === source.role;
-    if (agree && first.group !== undefined && source.group !== undefined) return;
-    const redundant = agree && (first.group === undefined) !== (source.group === undefined);
-    const through = ({ group }: Source) => (group === undefined ? "by e-mail address" : `through the group ${group}`);
-    const already = `${quoted(person)} has ${agree ? "this role" : `the role ${quoted(first.role)}`} here already, ${through(first)}`;
+    const through = first.group === undefined ? "by e-mail address" : `through the group ${first.group}`;
+    const already = `${quoted(person)} has ${agree ? "this role" : `the role ${quoted(first.role)}`} here already, ${through}`;
     const path = [...list, source.index, source.group === undefined ? "email" : "group"];
     const more = { related: { message: "first given here", path: [...list, first.index] } };
-    if (redundant) this.#check.warning("redundant-grant", path, `${already}; one of the two entries is enough`, more);
-    else this.#check.error("duplicate-grant", path, `${already}; keep one of the two entries`, more);
+    if (code === "redundant-grant")
+      this.#check.warning(code, path, `${already}; one of the two entries is enough`, more);
+    else this.#check.error(code, path, `${already}; ${adviceOn(source)}`, more);
   }
 
   #standing(person: EmailKey, { email, group }: Grant, path: Path): void {
     if (this.#people.absent.has(person)) {
       const message = `${quoted(email ?? person)} is declared absent, but has a role here; remove one of the two`;
-      this.#report("grant-for-absent-member", person, group, path, message);
+      this.#reportPerson("grant-for-absent-member", person, group, path, message);
     } else if (this.#closed && !this.#isDeclared(person)) {
       const message = `${quoted(email ?? person)} has a role here, but is not among the members, and who is not is removed; declare them`;
-      this.#report("undeclared-member", person, group, path, message);
+      this.#reportPerson("undeclared-member", person, group, path, message);
     }
   }
 
@@ -91,7 +121,7 @@ export class GrantCheck {
   }
 
   /** At the entry by e-mail address; for a group, once and in the group. */
-  #report(code: string, person: EmailKey, group: string | undefined, path: Path, message: string): void {
+  #reportPerson(code: string, person: EmailKey, group: string | undefined, path: Path, message: string): void {
     if (group === undefined) {
       this.#check.error(code, [...path, "email"], message);
       return;
@@ -103,4 +133,9 @@ export class GrantCheck {
     const related = { message: `granted through the group ${group} here`, path: [...path, "group"] };
     this.#check.error(code, ["groups", group, index], message, { related });
   }
+}
+
+function adviceOn({ group }: Source): string {
+  if (group === undefined) return "keep one of the two entries";
+  return "give both groups one role, or take the person out of one of them";
 }

@@ -75,11 +75,11 @@ export interface GrantsOfPlace {
  */
 export interface Grant {
   /**
-   * Who gets the role.
+   * Who gets the role, whatever groups give them here. After `until`, their groups count again.
    */
   email?: string;
   /**
-   * A key of `groups`: everybody in it gets the role.
+   * A key of `groups`: everybody in it gets the role who has no entry of their own here.
    */
   group?: string;
   /**
@@ -159,7 +159,7 @@ export interface Envelope {
    */
   members?: unknown[];
   /**
-   * Names for lists of people, for use in grants. They are expanded while loading; nothing is created for them.
+   * Names for lists of people, for use in grants. They are expanded while loading; nothing is created for them. In one place, groups with a person in common give the same role.
    */
   groups?: {
     /**
