@@ -1,3 +1,4 @@
+import { compareText } from "../diagnostics/compare-text.ts";
 import type { EmailKey } from "../membership/email.ts";
 import type { Grant, InvitationTarget } from "../membership/organization.ts";
 import type { DifferenceBuilder } from "./difference.ts";
@@ -18,10 +19,15 @@ export function directInvitations({ model, desired }: DifferenceBuilder): Readon
     }
   };
   if (model.invitations.direct.has("project")) {
-    for (const { key, members } of desired.projects.values()) note(members, { scope: "project", project: key });
+    for (const { key, members } of byKey(desired.projects)) note(members, { scope: "project", project: key });
   }
   if (model.invitations.direct.has("tenant")) {
-    for (const { key, members } of desired.tenants.values()) note(members, { scope: "tenant", tenant: key });
+    for (const { key, members } of byKey(desired.tenants)) note(members, { scope: "tenant", tenant: key });
   }
   return targets;
+}
+
+/** Whatever the order of the files, the same place is the first. */
+function byKey<Place extends { readonly key: string }>(places: ReadonlyMap<string, Place>): Place[] {
+  return [...places.values()].sort((left, right) => compareText(left.key, right.key));
 }

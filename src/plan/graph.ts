@@ -21,16 +21,12 @@ export class DependencyGraph {
     this.#needs.forEach((needs, later) => {
       for (const earlier of needs) followers[earlier]?.push(later);
     });
-    const found = new Set(of);
-    const pending = [...found];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      for (const later of followers[next] ?? []) {
-        if (found.has(later)) continue;
-        found.add(later);
-        pending.push(later);
-      }
-    }
-    return found;
+    return reached(of, (next) => followers[next] ?? []);
+  }
+
+  /** All that must come before any of these, themselves included. */
+  dependencies(of: Iterable<number>): Set<number> {
+    return reached(of, (next) => this.needsOf(next));
   }
 
   /** Among the changes that are not excepted, those that no other of them waits for. */
@@ -76,4 +72,18 @@ export class DependencyGraph {
   #sorted(index: number): number[] {
     return [...(this.#needs[index] ?? [])].sort((left, right) => right - left);
   }
+}
+
+/** These, and all that leads on from them step by step. */
+function reached(from: Iterable<number>, step: (at: number) => Iterable<number>): Set<number> {
+  const found = new Set(from);
+  const pending = [...found];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const one of step(next)) {
+      if (found.has(one)) continue;
+      found.add(one);
+      pending.push(one);
+    }
+  }
+  return found;
 }

@@ -5,6 +5,7 @@ import { ChangeIndex } from "./change-index.ts";
 import type { Wanted } from "./difference.ts";
 import { DependencyGraph } from "./graph.ts";
 import { actorLast, actorLowering, loweredBeforeManaged } from "./order-actor.ts";
+import { ceilingRaisedFirst } from "./order-ceiling.ts";
 import { keystoneKept } from "./order-keystone.ts";
 import { objectsBeforeUse, ownChangesInSequence, rolesAroundHolders } from "./order-references.ts";
 import { roomOnTheTier } from "./order-tier.ts";
@@ -49,7 +50,8 @@ const RULES: readonly ((ordering: Ordering) => void)[] = [
   keystoneKept, // a new owner before an old one steps down
   roomOnTheTier, // seats are freed or bought before they are taken; a smaller tier comes last
   loweredBeforeManaged, // a custom role that stands above the actor is lowered before its holders are managed
-  actorLast, // what lowers the one who applies the plan, after everything that needs them
+  ceilingRaisedFirst, // what the token that applies the plan gains by it, before what may need that
+  actorLast, // what lowers the one who applies the plan, or their token, after everything that needs them
 ];
 
 /** A change at its place in the order of execution. */

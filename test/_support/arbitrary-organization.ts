@@ -48,6 +48,8 @@ const rawPerson: fc.Arbitrary<RawPerson> = fc.record({
   target: fc.option(fc.record({ place: fc.nat(5), role: fc.nat(20) }), { nil: undefined, freq: 3 }),
 });
 
+const founder: RawPerson = { role: 0, status: "active", overrides: [], attribute: 0, target: undefined };
+
 const raw: fc.Arbitrary<Raw> = fc.record({
   tier: fc.nat(5),
   seats: fc.nat(4),
@@ -161,10 +163,7 @@ class Shaper {
     const { founding } = this.model;
     const limit = seatLimit(this.model, this.tier, this.settings) ?? Number.POSITIVE_INFINITY;
     const members = new Map<EmailKey, Member>();
-    members.set(
-      emailKey(ROOT),
-      this.member(ROOT, founding.role, { role: 0, status: "active", overrides: [], attribute: 0, target: undefined }),
-    );
+    members.set(emailKey(ROOT), this.member(ROOT, founding.role, founder));
     const roles = this.rolesOf("organization").filter((role) => count === "at-least-one" || role !== founding.role);
     this.shape.people.forEach((person, index) => {
       if (person === undefined || members.size >= limit) return;
@@ -178,10 +177,10 @@ class Shaper {
   /** Some of those who are invited are invited to a project, and then join with the model's joining role. */
   withTarget(member: Member, { target }: RawPerson, projects: readonly string[]): Member {
     const joining = this.model.invitations.direct.get("project");
-    const project = pick(projects, target?.place ?? 0);
-    const role = pick(this.rolesOf("project"), target?.role ?? 0);
     const { invitation } = member;
     if (joining === undefined || target === undefined || invitation === undefined) return member;
+    const project = pick(projects, target.place);
+    const role = pick(this.rolesOf("project"), target.role);
     if (project === undefined || role === undefined) return member;
     const place = { scope: "project", project } as const;
     return { ...member, role: joining, invitation: { ...invitation, target: { place, role } } };

@@ -163,8 +163,10 @@ describe("people declared through grants alone", () => {
   });
   const both = { "eu/ring": { gus: "project-viewer" }, "eu/watch": { gus: "project-admin" } };
 
-  test("are invited to the first project, and their other grants wait", () => {
+  test("are invited to the first project by its key, and their other grants wait", () => {
     const difference = compare(live, wanted({}, both));
+    const backwards = { "eu/watch": both["eu/watch"], "eu/ring": both["eu/ring"] };
+    expect(compare(live, wanted({}, backwards)).wanted).toStrictEqual(difference.wanted);
     expect(difference.wanted).toStrictEqual([
       { change: { kind: "invite-member", email: gus, role: "member", attributes: {}, target: target("ring") } },
     ]);

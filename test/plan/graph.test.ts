@@ -85,6 +85,15 @@ describe("dependants", () => {
   });
 });
 
+describe("dependencies", () => {
+  test("are all that must come before, directly or not, with the changes themselves", () => {
+    const graph = graphOf(6, "1<0 2<1 3<1 5<4 3<2");
+    expect([...graph.dependencies([3])].sort()).toEqual([0, 1, 2, 3]);
+    expect([...graph.dependencies([1, 5])].sort()).toEqual([0, 1, 4, 5]);
+    expect([...graph.dependencies([0])]).toEqual([0]);
+  });
+});
+
 describe("sinks", () => {
   test("are the changes that no other waits for", () => {
     const graph = graphOf(5, "1<0 2<1 4<3");

@@ -354,6 +354,30 @@ describe("the role that is the ceiling of the token that applies the plan", () =
     expect(other.changes[0]?.effects).toEqual([]);
   });
 
+  test("is widened before all that may need it", () => {
+    const on = "custom-roles";
+    const admin = ["addProject", "addRole", "deleteUser", "inviteUser", "license"];
+    const from: Sketch = { roles: { admin, ci: ["addRole"] }, members: { ada: "admin" } };
+    const to: Sketch = {
+      roles: { admin, ci: admin },
+      members: { ada: "admin", bob: "ci" },
+      projects: { watch: {} },
+    };
+    const plan = storyPlan({ on, live: from, wanted: to, request: { actor } });
+    expect(plan.refusals).toEqual([]);
+    expect(waits(plan)).toEqual([
+      "update-role roles/ci",
+      "create-project projects/watch < update-role roles/ci",
+      "invite-member members/bob < update-role roles/ci",
+    ]);
+    const titled = storyPlan({ on, live: from, wanted: { ...to, title: "Acme" }, request: { actor } });
+    expect(titled.refusals).toEqual([]);
+    expect(waits(titled).slice(0, 2)).toEqual([
+      "update-role roles/ci",
+      "update-organization organization < update-role roles/ci",
+    ]);
+  });
+
   test("is narrowed before or after the one who applies is lowered, as either needs the other", () => {
     const own = (kept: string[], role: string): string[] => {
       const people = { ada: "owner", eve: "boss" };

@@ -6,23 +6,27 @@ import { applyChange } from "../../src/membership/evolve.ts";
 import { judge } from "../../src/membership/judge.ts";
 import type { Organization } from "../../src/membership/organization.ts";
 import type { RoleModel } from "../../src/membership/role-model.ts";
+import type { Actor } from "../../src/membership/standing.ts";
 import { changeFault } from "../../src/plan/change-fault.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, PlannedChange } from "../../src/plan/plan.ts";
 import { decodePlan, digestOf, encodePlan } from "../../src/plan/plan-document.ts";
 import { builtInDocuments } from "../../src/role-models/built-in.ts";
-import { arbitraryDesired, arbitraryLive, ROOT } from "../_support/arbitrary-organization.ts";
+import { ROOT } from "../_support/arbitrary-organization.ts";
+import { arbitraryPair } from "../_support/arbitrary-pair.ts";
 import { declare, model, NO_GUARDS, read } from "../_support/build.ts";
 
 const RUNS = Number(process.env.CHARTER_PROPERTY_RUNS ?? 100);
 const OPEN = { ...NO_GUARDS, removals: 100, promotions: 1000, owners: { min: undefined, max: 1000 } };
 
-function plan(rules: RoleModel, live: Organization, desired: Organization, actor = ROOT): Plan {
+const ROOTS_OWN: Actor = { email: ROOT };
+
+function plan(rules: RoleModel, live: Organization, desired: Organization, actor = ROOTS_OWN): Plan {
   return makePlan({
     model: rules,
     declaration: declare(desired, { guards: OPEN }),
     reading: read(live),
-    actor: { email: actor },
+    actor,
     api: "memory",
   });
 }
@@ -32,11 +36,11 @@ function carryOut(
   rules: RoleModel,
   live: Organization,
   changes: readonly PlannedChange[],
-  actor = ROOT,
+  actor = ROOTS_OWN,
 ): OrganizationDraft {
   const draft = new OrganizationDraft(rules, live);
   for (const { change, id } of changes) {
-    expect({ id, refused: judge(draft, { email: actor }, change) }).toEqual({ id, refused: [] });
+    expect({ id, refused: judge(draft, actor, change) }).toEqual({ id, refused: [] });
     applyChange(draft, change);
   }
   return draft;
@@ -77,7 +81,7 @@ const MODELS: readonly (readonly [title: string, rules: RoleModel])[] = [
 
 for (const [title, rules] of MODELS) {
   describe(title, () => {
-    const both = fc.tuple(arbitraryLive(rules), arbitraryDesired(rules));
+    const both = arbitraryPair(rules);
 
     test("whoever holds the keystone can plan from any sound state to any other", () => {
       fc.assert(
@@ -113,7 +117,8 @@ for (const [title, rules] of MODELS) {
           const empty = plan(rules, final.toOrganization(), desired);
           expect([empty.changes, empty.waiting, empty.unmanaged, empty.access]).toEqual([[], [], [], []]);
           expect([...final.members.keys()].sort()).toEqual([...desired.members.keys()].sort());
-          for (const [email, member] of desired.members) expect(final.member(emailKey(email))?.role).toBe(member.role);
+          for (const [email, { role, implied }] of desired.members)
+            if (implied !== true) expect(final.member(emailKey(email))?.role).toBe(role);
           for (const [place, { members }] of desired.projects) {
             const roles = [...(final.projects.get(place)?.members.values() ?? [])].map(
               ({ email, role }) => `${email} ${role}`,
@@ -125,15 +130,29 @@ for (const [title, rules] of MODELS) {
       );
     });
 
-    test("a plan of anybody's that is not refused stays permitted in every interleaving", () => {
+    test("whoever accepts what a plan leaves pending gets no role below that is not declared", () => {
+      fc.assert(
+        fc.property(both, ([live, desired]) => {
+          const draft = carryOut(rules, live, plan(rules, live, desired).changes);
+          acceptAll(draft);
+          for (const [key, { members }] of draft.projects) {
+            const declared = desired.projects.get(key)?.members;
+            for (const [email, { role }] of members) expect(declared?.get(email)?.role).toBe(role);
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    });
+
+    test("a plan of anybody's that is not refused stays permitted in every interleaving, under any ceiling", () => {
       fc.assert(
         fc.property(
           both,
           fc.nat(20),
+          fc.option(fc.nat(20), { nil: undefined }),
           fc.array(fc.nat(50), { minLength: 1, maxLength: 20 }),
-          ([live, desired], who, choices) => {
-            const active = [...live.members.values()].filter(({ status }) => status === "active");
-            const actor = active[who % active.length]?.email ?? ROOT;
+          ([live, desired], who, ceiling, choices) => {
+            const actor = actorOf(rules, live, who, ceiling);
             const made = plan(rules, live, desired, actor);
             if (made.refusals.length === 0) carryOut(rules, live, interleave(made, choices), actor);
           },
@@ -180,6 +199,15 @@ for (const [title, rules] of MODELS) {
   });
 }
 
+/** Somebody active, whose token may have an organization role as its ceiling. */
+function actorOf(rules: RoleModel, live: Organization, who: number, ceiling: number | undefined): Actor {
+  const active = [...live.members.values()].filter(({ status }) => status === "active");
+  const email = active[who % active.length]?.email ?? ROOT;
+  const roles = [...new OrganizationDraft(rules, live).organizationRoles()];
+  const role = ceiling === undefined ? undefined : roles[ceiling % roles.length];
+  return role === undefined ? { email } : { email, ceiling: role };
+}
+
 function reversed(organization: Organization): Organization {
   const turn = <Key, Value>(map: ReadonlyMap<Key, Value>) => new Map([...map].reverse());
   const places = <Place extends { members: ReadonlyMap<never, unknown> }>(map: ReadonlyMap<string, Place>) =>
@@ -204,7 +232,7 @@ function handedOver(rules: RoleModel, live: Organization, desired: Organization,
     const role = rules.roles.get("organization")?.get(present?.role ?? "");
     const lasts =
       role === undefined ? desired.roles.has(present?.role ?? "") : role.tiers?.has(desired.tier ?? "") !== false;
-    return email !== ROOT && present?.status === "active" && lasts;
+    return email !== ROOT && present?.status === "active" && lasts && desired.members.get(email)?.implied !== true;
   });
   const heir = heirs[who % Math.max(1, heirs.length)];
   const root = desired.members.get(emailKey(ROOT));
