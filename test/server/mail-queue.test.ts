@@ -187,7 +187,7 @@ describe.each(STORES)("letters by SMTP, on $name", (store) => {
     const [late] = second.letters;
     expect(messageIdOf(early?.text ?? "")).not.toBe(messageIdOf(late?.text ?? ""));
     expect(await accept(server, early?.text)).toBe(200);
-    expect(await accept(server, late?.text)).toBe(404);
+    expect(await accept(server, late?.text)).toBe(409);
   });
 
   test("of invitations that were cancelled, accepted in the app or have expired never leave", async () => {
