@@ -10,6 +10,7 @@ import { checkOrganization } from "./checks/check-organization.ts";
 import { checkOwners } from "./checks/check-owners.ts";
 import { checkPlaces } from "./checks/check-places.ts";
 import { checkRoles } from "./checks/check-roles.ts";
+import { checkSeats } from "./checks/check-seats.ts";
 import type { LoadedCharter } from "./loaded-charter.ts";
 import { peopleOf } from "./people.ts";
 
@@ -19,8 +20,14 @@ import { peopleOf } from "./people.ts";
  *
  * @param roleModel the rules in force; without it, those of the built-in model that the charter names. A charter
  *   without either is checked as far as that goes
+ * @param options `today` in UTC, as YYYY-MM-DD: whoever is wanted until an earlier day takes no seat. Without it, nobody
+ *   does who is wanted until some day
  */
-export function validateCharter(loaded: LoadedCharter, roleModel: RoleModel | undefined): Finding[] {
+export function validateCharter(
+  loaded: LoadedCharter,
+  roleModel: RoleModel | undefined,
+  { today }: { readonly today?: string } = {},
+): Finding[] {
   if (loaded.document === undefined) return [];
   const findings = new FindingList();
   const { places, leftOut } = loaded;
@@ -29,6 +36,7 @@ export function validateCharter(loaded: LoadedCharter, roleModel: RoleModel | un
   checkOrganization(check);
   checkRoles(check);
   checkMembers(check, people);
+  checkSeats(check, people, today);
   checkGroups(check, people);
   checkPlaces(check, people);
   checkOwners(check);

@@ -52,7 +52,7 @@ export function declareFromCharter(
   loaded: LoadedCharter,
   { existing = [] }: FromCharterOptions,
 ): void {
-  organization.faults.push(...loaded.findings, ...validateCharter(loaded, organization.model));
+  organization.faults.push(...loaded.findings, ...validateCharter(loaded, organization.model, organization));
   new CharterDeclaration(organization, loaded.document ?? {}, new Set(existing)).declare();
 }
 

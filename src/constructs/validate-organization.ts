@@ -24,5 +24,8 @@ export function validateOrganization(organization: Organization<RoleModelChoice>
 
 function declaredFindings(organization: Organization<RoleModelChoice>): Finding[] {
   const loaded = makeCharter(declaredCharter(organization));
-  return sortFindings([...loaded.findings, ...validateCharter(loaded, organization.model)]);
+  return sortFindings([
+    ...loaded.findings,
+    ...validateCharter(loaded, organization.model, { today: organization.today }),
+  ]);
 }

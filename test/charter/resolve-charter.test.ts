@@ -36,7 +36,7 @@ describe("what a charter asks for", () => {
       key: "acme",
       title: "Acme Observability",
       tier: "enterprise",
-      settings: { seats: 3 },
+      settings: { seats: 0 },
     });
     expect(unmanaged).toEqual({
       members: "remove",

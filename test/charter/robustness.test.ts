@@ -55,7 +55,7 @@ const charterAsJson = {
   title: "Acme",
   tier: "enterprise",
   roleModel: "standard",
-  settings: { seats: 3 },
+  settings: { seats: 0 },
   unmanaged: { members: "remove" },
   roles: { flasher: { scope: "project", title: "Flasher", permissions: ["build"] } },
   members: [
