@@ -59,7 +59,10 @@ describe("charter show", () => {
   it("invitations: who is expected until when", async () => {
     const place = await live();
     const { out } = await place.expectExit(0, "show", "invitations");
-    expect(out).toMatch(/^3 pending\n\nemail +role +status +expires\n/);
+    expect(out).toMatch(/^1 admin · 1 member · 1 auditor\n3 pending\n\nemail +role +status +expires\n/);
+    expect((await place.expectExit(0, "show", "invitations", "--search", "nobody")).out).toBe(
+      "1 admin · 1 member · 1 auditor\n3 pending; none of them match\n",
+    );
     expect(await json(place, "invitations", "--role", "auditor")).toMatchObject([
       { email: "linus@acme.example", role: "auditor", status: "pending", expires: expect.stringMatching(/^\d{4}-/) },
     ]);

@@ -45,7 +45,7 @@ function findPlace<Found>(places: ReadonlyMap<string, Found>, scope: string, key
 }
 
 /** Pending and expired invitations. */
-export function listInvitations(organization: Organization, options: ShowOptions): Listing {
+export function listInvitations(model: RoleModel, organization: Organization, options: ShowOptions): Listing {
   const pending = [...organization.members.values()].filter(({ status }) => status !== "active");
   const entries = pending
     .filter(({ role, email }) => matches(options, role, email))
@@ -60,7 +60,8 @@ export function listInvitations(organization: Organization, options: ShowOptions
           : `${formatPlace(invitation.target.place)} as ${invitation.target.role}`,
     }));
   return {
-    counts: countBy(pending, ({ status }) => (status === "invited" ? "pending" : status)),
+    counts: countByRole(model, pending),
+    also: countBy(pending, ({ status }) => (status === "invited" ? "pending" : status)),
     columns: ["email", "role", "status", "expires", "target"],
     entries,
   };

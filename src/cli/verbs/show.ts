@@ -76,7 +76,7 @@ function listingOf(
     case "members":
       return listMembers(model, organization, options);
     case "invitations":
-      return listInvitations(organization, options);
+      return listInvitations(model, organization, options);
     case "roles":
       return listRoles(model, organization, options);
     case "tenants":
