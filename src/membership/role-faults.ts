@@ -36,11 +36,15 @@ function namedPermissions(path: readonly string[], rule: RoleRules[string]["perm
 
 /** The keystone exists and can be handed over as the model says. */
 export function* ownershipFaults(document: RoleModelDocument): Iterable<RoleModelFault> {
-  const { keystone, formerOwnerRole, handover } = document.ownership;
+  const { keystone, count, formerOwnerRole, handover } = document.ownership;
   const roles = document.roles?.organization ?? {};
   if ("role" in keystone)
     yield* unknownAt(["ownership", "keystone", "role"], "organization role", keystone.role, roles);
   else yield* permissionKeystoneFaults(document, keystone.permission);
+  if (count === "exactly-one" && handover === "assign") {
+    const message = "exactly one holder is handed over by transfer; assigning would make a second one";
+    yield { path: ["ownership", "handover"], message };
+  }
   if ("role" in keystone && handover === "transfer" && formerOwnerRole === undefined)
     yield { path: ["ownership"], message: "a transfer needs formerOwnerRole, the role of the former owner" };
   if (formerOwnerRole !== undefined)

@@ -10,17 +10,17 @@ export interface Handover {
   readonly formerOwnerRole: string;
 }
 
-/** Where there is exactly one owner, a change of owner is one atomic transfer. */
+/** Where there is exactly one owner, a change of owner is one atomic transfer. Several are made and unmade like others. */
 export function diffOwnership(builder: DifferenceBuilder): Handover | undefined {
   const { ownership } = builder.model;
-  if (ownership.handover !== "transfer" || !("role" in ownership.keystone)) return undefined;
-  const keystone = ownership.keystone.role;
-  const wanted = findHolder(builder.desired.members.values(), keystone);
-  const present = findHolder(builder.current.members.values(), keystone);
+  const { count, handover, keystone } = ownership;
+  if (count !== "exactly-one" || handover !== "transfer" || !("role" in keystone)) return undefined;
+  const wanted = findHolder(builder.desired.members.values(), keystone.role);
+  const present = findHolder(builder.current.members.values(), keystone.role);
   if (wanted === undefined || (present !== undefined && emailKey(present.email) === emailKey(wanted.email)))
     return undefined;
   const declared = present && builder.desired.members.get(emailKey(present.email));
-  const formerOwnerRole = declared?.role ?? ownership.formerOwnerRole ?? keystone;
+  const formerOwnerRole = declared?.role ?? ownership.formerOwnerRole ?? keystone.role;
   builder.want({ kind: "transfer-ownership", email: wanted.email, formerOwnerRole }, wanted.source);
   return { from: present && emailKey(present.email), to: emailKey(wanted.email), formerOwnerRole };
 }

@@ -156,6 +156,9 @@ describe("the keystone", () => {
       "ownership: a transfer needs formerOwnerRole, the role of the former owner",
     ]);
     expect(faults({ ownership: { ...transfer, formerOwnerRole: "member" } })).toEqual([]);
+    expect(faults({ ownership: { ...ownership, count: "exactly-one", handover: "assign" } })).toEqual([
+      "ownership.handover: exactly one holder is handed over by transfer; assigning would make a second one",
+    ]);
   });
 
   test("as a permission is there, belongs to a creator, cannot be switched, and is not transferred", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { compileRoleModel } from "../../src/membership/compile-role-model.ts";
 import { tryFindBuiltInDocument } from "../../src/role-models/built-in.ts";
-import type { Sketch } from "../_support/build.ts";
-import { ordered, storyPlan, waits } from "../_support/plan-story.ts";
+import { model, type Sketch } from "../_support/build.ts";
+import { lines, ordered, storyPlan, waits } from "../_support/plan-story.ts";
 
 describe("the keystone", () => {
   test("is given to somebody before those who leave lose it", () => {
@@ -24,6 +24,20 @@ describe("the keystone", () => {
       "remove-member members/eve",
     ]);
   });
+
+  test.each([[["ada", "bob"]], [["bob", "ada"]]])(
+    "of several holders is given and taken like any role, though it can be transferred: declared as %j",
+    (declared) => {
+      const rules = model("standard");
+      const ownership = { ...rules.ownership, handover: "transfer", formerOwnerRole: "admin" } as const;
+      const request = { model: { ...rules, ownership } };
+      const wanted: Sketch = { members: Object.fromEntries(declared.map((name) => [name, "owner"])) };
+      const live: Sketch = { members: { ada: "owner", bob: "owner" } };
+      expect(lines(storyPlan({ live, wanted, request }))).toEqual([]);
+      const one: Sketch = { members: { ada: "owner", bob: "member" } };
+      expect(lines(storyPlan({ live: one, wanted, request }))).toEqual(["change-role members/bob"]);
+    },
+  );
 
   const admin = ["addRole", "inviteUser"];
   const on = "custom-roles";
