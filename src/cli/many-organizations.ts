@@ -6,6 +6,7 @@ import { type Ended, worstOf } from "./ended.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { asJson } from "./print-plan.ts";
+import { refusedAsData } from "./refused-as-data.ts";
 import { RefusedError } from "./refused-error.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -41,7 +42,7 @@ export async function overOrganizations<Options extends PlanOptions>(
   manner: Manner = { unstarted: EXIT.error, asks: false },
 ): Promise<ExitCode> {
   const groups = groupCharters(paths, terminal.cwd);
-  if (groups.length < 2) return (await run(terminal, paths, options)).code;
+  if (groups.length < 2) return (await refusedAsData(terminal, options, () => run(terminal, paths, options))).code;
   if (options.format === "html" && !asJson(options))
     throw new UsageError("a page shows one organization: name one charter for --format html");
   const finished = new Array<Finished>(groups.length);
@@ -77,7 +78,9 @@ export async function runOne<Options extends PlanOptions>(
 ): Promise<Finished> {
   if (terminal.signal.aborted) return { name, code: unstarted, summary: "not begun: interrupted", out: "", err: "" };
   const captured = capturedTerminal(terminal);
-  const ended = await run(asks ? terminal : captured.terminal, paths, options).catch((error: unknown): Ended => {
+  const shown = asks ? terminal : captured.terminal;
+  const running = refusedAsData(shown, options, () => run(shown, paths, options));
+  const ended = await running.catch((error: unknown): Ended => {
     captured.said.err += explainFailure(error, terminal);
     const code = error instanceof RefusedError ? EXIT.refused : EXIT.error;
     return { code, summary: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };

@@ -87,7 +87,9 @@ function trusted(from: PlanText, document: Record<string, unknown>): Plan {
   if (digest !== document.digest) {
     const place = planPlace(from.file, from.text, ["digest"]);
     throw new RefusedError(
+      "digest-mismatch",
       `${place}: the plan was changed after it was saved: its content has the digest ${digest}, and it says ${quoted(document.digest)}. Plan again`,
+      { organization: textOf(document.organization), digest: textOf(document.digest) },
     );
   }
   if (!validatePlan(document)) {
@@ -98,6 +100,10 @@ function trusted(from: PlanText, document: Record<string, unknown>): Plan {
   const plan = decodePlan(document as unknown as PlanDocument);
   assertSound(from, plan, document as unknown as PlanDocument);
   return plan;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** A digest keeps nobody from writing a plan by hand: what is shown of a change must be what it does. */

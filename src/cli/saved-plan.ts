@@ -9,16 +9,24 @@ import { RefusedError } from "./refused-error.ts";
 /** Reads what a saved plan is held against. A plan for another API, by other rules or of another token is refused. */
 export async function readPresent(plan: Plan, reader: MembershipReader): Promise<Present> {
   if (plan.api !== reader.target)
-    throw new RefusedError(`the plan was made for ${plan.api}, and this is ${reader.target}. Plan again`);
+    throw new RefusedError(
+      "target-mismatch",
+      `the plan was made for ${plan.api}, and this is ${reader.target}. Plan again`,
+      plan,
+    );
   const [model, identity, reading] = await Promise.all([reader.readRoleModel(), reader.whoAmI(), reader.read()]);
   if (model.key !== plan.roleModel) {
     throw new RefusedError(
+      "role-model-mismatch",
       `the plan was judged by the role model ${plan.roleModel}, and the API runs ${model.key}. Plan again`,
+      plan,
     );
   }
   if (emailKey(identity.email) !== emailKey(plan.actor.email)) {
     throw new RefusedError(
+      "actor-mismatch",
       `the plan was made with the token of ${plan.actor.email}, and this one is ${identity.email}'s. Plan again with it`,
+      plan,
     );
   }
   return { model, reading, actor: actorOf(identity) };

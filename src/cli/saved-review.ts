@@ -19,12 +19,13 @@ export async function checkSavedReview(terminal: Terminal, plan: Plan, options: 
   const made = madeOn(plan, approvals);
   const present = await withCodeHost(terminal, approvals, options, async (host) => await host.readReview());
   const fault = faultOf(made, present);
-  if (fault !== undefined) throw new RefusedError(`${fault}. Plan again`);
+  if (fault !== undefined) throw new RefusedError("review-mismatch", `${fault}. Plan again`, plan);
 }
 
-function madeOn({ review }: Plan, host: CodeHostName): Review {
-  if (review?.host === host) return review;
-  throw new RefusedError(`the plan was not made on reviews at ${host}: plan again with --approvals ${host}`);
+function madeOn(plan: Plan, host: CodeHostName): Review {
+  if (plan.review?.host === host) return plan.review;
+  const message = `the plan was not made on reviews at ${host}: plan again with --approvals ${host}`;
+  throw new RefusedError("review-mismatch", message, plan);
 }
 
 function faultOf(made: Review, present: RequestReview): string | undefined {

@@ -50,7 +50,10 @@ export async function readTrustedIdentities(
 function identitiesIn(text: string, path: string, host: CodeHost): unknown {
   const { document } = parseDocument(text, path);
   if (document === undefined)
-    throw new RefusedError(`cannot tell who is who: ${path} was no charter before this pull request`);
+    throw new RefusedError(
+      "identities-unknown",
+      `cannot tell who is who: ${path} was no charter before this pull request`,
+    );
   return record(record(document.value).identities)[host.name];
 }
 
@@ -73,6 +76,7 @@ function pathInRepository({ environment, cwd }: Terminal, file: string): string 
   if (root !== undefined && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path))
     return path.replaceAll(sep, "/");
   throw new RefusedError(
+    "identities-unknown",
     `${file} is not in the repository, so that nobody can tell which identities are this pull request's own`,
   );
 }

@@ -20,7 +20,7 @@ export async function withCodeHost<Result>(
   try {
     return await ask(host);
   } catch (error) {
-    throw error instanceof CodeHostError && error.refused ? new RefusedError(error.message) : error;
+    throw error instanceof CodeHostError && error.refused ? new RefusedError("review-refused", error.message) : error;
   } finally {
     await host.close();
   }

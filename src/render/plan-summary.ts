@@ -5,9 +5,7 @@ import { describeChange } from "./describe-change.ts";
 /** The one line that says what a plan comes to. */
 export function planSummary(plan: Plan): string {
   const notes = [...waitingNote(plan), ...unmanagedNote(plan)];
-  if (plan.refusals.length > 0) {
-    return `Refused for ${counted(plan.refusals.length, "reason")}: nothing will be written.`;
-  }
+  if (plan.refusals.length > 0) return refusedText(plan.refusals.length);
   if (plan.changes.length === 0) {
     return [`No changes: ${plan.organization} is as the charter declares`, ...notes].join("; ").concat(".");
   }
@@ -17,6 +15,11 @@ export function planSummary(plan: Plan): string {
   const broadens = plan.changes.filter(({ privilege }) => privilege === "broadens").length;
   const privilege = broadens === 0 ? [] : [`▲ ${counted(broadens, "broadens", "broaden")} privileges`];
   return [counts, ...privilege, ...notes].join("; ").concat(".");
+}
+
+/** The same line for what is refused for so many reasons. */
+export function refusedText(reasons: number): string {
+  return `Refused for ${counted(reasons, "reason")}: nothing will be written.`;
 }
 
 function waitingNote({ waiting }: Plan): string[] {

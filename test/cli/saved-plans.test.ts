@@ -177,6 +177,38 @@ describe("a saved plan that was tampered with", () => {
   });
 });
 
+describe("a saved plan that is refused as a whole, asked for JSON", () => {
+  type Saved = Parameters<typeof digestOf>[0];
+  const other = (plan: Saved, change: Partial<Saved>): Saved => {
+    const changed = { ...plan, ...change };
+    return { ...changed, digest: digestOf(changed) };
+  };
+
+  it.each([
+    ["digest-mismatch", (plan: Saved): Saved => ({ ...plan, base: { ...plan.base, version: 999 } })],
+    ["target-mismatch", (plan: Saved) => other(plan, { api: "https://members.acme.example" })],
+    ["role-model-mismatch", (plan: Saved) => other(plan, { roleModel: "ranked-roles" })],
+    ["actor-mismatch", (plan: Saved) => other(plan, { actor: { ...plan.actor, email: "grace@acme.example" } })],
+  ])("is a document with its refusals, as a stale one: %s", async (code, change) => {
+    const place = await withPlan(promoteLinus);
+    const plan = change(JSON.parse(await place.read("plan.json")));
+    await place.write("plan.json", JSON.stringify(plan));
+    const { out, err } = await place.expectExit(3, "apply", "plan.json", "--yes", "--json");
+    const [refusal] = (JSON.parse(out) as { refusals: { message: string }[] }).refusals;
+    expect(JSON.parse(out)).toMatchObject({
+      organization: "acme",
+      digest: plan.digest,
+      message: "Refused for 1 reason: nothing will be written.",
+      refusals: [{ code, address: "organization" }],
+      outcomes: [],
+    });
+    expect(err).toBe(`error: ${refusal?.message}\n`);
+    await place.write("other.json", JSON.stringify(plan));
+    const many = await place.expectExit(3, "apply", "plan.json", "other.json", "--yes", "--json");
+    expect(JSON.parse(many.out).organizations[1].result).toMatchObject({ refusals: [{ code }] });
+  });
+});
+
 describe("a saved plan in the wrong place", () => {
   it("is refused by another API", async () => {
     const place = await withPlan(promoteLinus);

@@ -52,7 +52,11 @@ async function besideSaved(terminal: Terminal, plan: Plan, options: ReportOption
   const { reader, close } = await openConnection(terminal, options, plan.organization);
   try {
     if (plan.api !== reader.target)
-      throw new RefusedError(`the plan was made for ${plan.api}, and this is ${reader.target}: they are no pair`);
+      throw new RefusedError(
+        "target-mismatch",
+        `the plan was made for ${plan.api}, and this is ${reader.target}: they are no pair`,
+        plan,
+      );
     return { ...(await readLive(reader)), plan };
   } finally {
     await close();
