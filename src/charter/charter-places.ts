@@ -38,10 +38,9 @@ export class CharterPlaces {
     return this.#ownerOf(path)?.document;
   }
 
-  /** Where the file starts from which something comes. */
-  positionOfFile(path: Path): SourcePosition | undefined {
-    const { document } = this.#ownerOf(path) ?? {};
-    return document && { file: document.file, line: 1, column: 1 };
+  /** Where a field of the charter itself stands; where the text is not in block style, the start of its file. */
+  positionOfField(field: string): SourcePosition | undefined {
+    return this.#ownerOf([field])?.document.positionOfTopField(field);
   }
 
   /** Where an entry of `members` starts. Costs next to nothing. */

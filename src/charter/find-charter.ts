@@ -23,6 +23,8 @@ export interface FoundCharter {
 }
 
 const FILE = "charter.yaml";
+/** Names under which a charter may be meant, and is not found by itself. */
+const OTHER_NAMES = ["charter.yml", "charter.json"];
 const FOLDER = "charter";
 const EXTENSION = /\.(?:ya?ml|json)$/;
 /** Assertions about a charter stand beside it, and are no part of it. */
@@ -46,8 +48,12 @@ function findDefault(cwd: string): FoundCharter {
   if (statOf(resolve(cwd, FILE))?.isDirectory() === false)
     return { files: [named(resolve(cwd, FILE), cwd)], findings: [] };
   if (statOf(resolve(cwd, FOLDER))?.isDirectory() === true) return findPath(FOLDER, cwd);
-  const message = `there is neither a ${FILE} nor a folder ${FOLDER} here; write one with \`charter init\`, or name a file or folder`;
-  return notFound(FILE, message);
+  const other = OTHER_NAMES.find((name) => statOf(resolve(cwd, name))?.isFile() === true);
+  const advice =
+    other === undefined
+      ? "write one with `charter init`, or name a file or folder"
+      : `there is a ${other}, which has to be named, or renamed to ${FILE}`;
+  return notFound(FILE, `there is neither a ${FILE} nor a folder ${FOLDER} here; ${advice}`);
 }
 
 function findPath(path: string, cwd: string): FoundCharter {

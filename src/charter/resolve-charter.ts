@@ -34,7 +34,7 @@ export function resolveCharter(
   const joined = new OverlaidMap(members);
   const resolved = resolvePlaces({ document, places, today, model, members: joined, absent });
   const organization: Organization = {
-    ...head(document, places),
+    ...head(document, places, model),
     roles: resolveRoles(document, places),
     members: joined.size === members.size ? members : joined,
     tenants: resolved.tenants,
@@ -54,10 +54,16 @@ export function resolveCharter(
   };
 }
 
-function head(document: CharterDocument, places: CharterPlaces) {
+function head(document: CharterDocument, places: CharterPlaces, model: RoleModel | undefined) {
   const { organization: key = "", title, tier, settings = {} } = document;
-  const source = places.positionOfFile(["organization"]);
+  const source = places.positionOfField(headField(document, model));
   return { key, title, tier, settings: { ...settings }, ...(source && { source }) };
+}
+
+/** The field that says what there is to say of the organization itself: another role model, else what is managed. */
+function headField(document: CharterDocument, model: RoleModel | undefined): string {
+  if (document.roleModel !== undefined && model !== undefined && document.roleModel !== model.key) return "roleModel";
+  return (["title", "tier", "settings"] as const).find((field) => document[field] !== undefined) ?? "organization";
 }
 
 function resolveRoles({ roles = {} }: CharterDocument, places: CharterPlaces): ReadonlyMap<string, CustomRole> {

@@ -27,7 +27,11 @@ export async function isFolder(path: string): Promise<boolean> {
 export async function savePlan(terminal: Terminal, plan: Plan, file: string): Promise<void> {
   const { planJson } = await import("../render/plan-json.ts");
   await writeFile(resolve(terminal.cwd, file), planJson(plan), { mode: 0o600 }).catch(unsaved);
-  terminal.err(`saved ${file}; \`charter apply ${file}\` carries out exactly this plan\n`);
+  const use =
+    plan.refusals.length === 0
+      ? `\`charter apply ${file}\` carries out exactly this plan`
+      : "it is refused, and cannot be applied: plan again once its reasons are gone";
+  terminal.err(`saved ${file}; ${use}\n`);
 }
 
 function makePlanFolder(path: string): void {

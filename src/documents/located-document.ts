@@ -32,6 +32,16 @@ export class LocatedDocument {
     return this.#position(this.#built.starts.get(mapping) ?? 0);
   }
 
+  /**
+   * Where a field of the whole stands, if its line begins with it as in block style; else the start of the text. Costs
+   * next to nothing.
+   *
+   * @param field letters only
+   */
+  positionOfTopField(field: string): SourcePosition {
+    return this.#position(Math.max(0, this.text.search(new RegExp(`^${field}[ \\t]*:`, "m"))));
+  }
+
   /** Where an entry of a list of this document starts. Costs next to nothing. */
   positionOfEntry(list: readonly unknown[], index: number): SourcePosition {
     return this.#position(this.#built.entries.get(list)?.[index] ?? 0);

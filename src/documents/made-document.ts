@@ -26,6 +26,10 @@ export class MadeDocument extends LocatedDocument {
     return (this.#origins.get(mapping)?.([], "key") ?? this.#nowhere).source;
   }
 
+  override positionOfTopField(field: string): SourcePosition {
+    return this.locate([field], "key").source;
+  }
+
   override positionOfEntry(list: readonly unknown[], index: number): SourcePosition {
     return this.positionOf(Object(list[index]) as object);
   }

@@ -77,6 +77,15 @@ describe("a charter of several files", () => {
 });
 
 describe("finding a charter", () => {
+  test.each(["charter.yml", "charter.json"])("a %s alone is named, since it is not found by itself", async (name) => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, name), '{ "charter": "v1", "organization": "acme" }');
+    expect(loadCharter([], { cwd }).findings).toMatchObject([
+      { code: "charter-not-found", message: expect.stringContaining(`there is a ${name}, which has to be named`) },
+    ]);
+    expect(loadCharter([name], { cwd }).findings).toEqual([]);
+  });
+
   test("charter.yaml comes before the folder charter, and a clear word comes where there is neither", async () => {
     const cwd = await temporaryFolder();
     expect(findCharter(undefined, cwd)).toMatchObject({

@@ -14,6 +14,15 @@ const STORIES: readonly (readonly [title: string, fixture: string, expected: rea
     ],
   ],
   [
+    "an entry that repeats another by an alias is pointed out where the alias stands",
+    "one-person-by-aliases.yaml",
+    [
+      ["duplicate-member", "6:5", '"ada@acme.example" is declared twice'],
+      ["duplicate-member", "8:14", '"grace@acme.example" is declared twice'],
+      ["duplicate-grant", "13:9", '"ada@acme.example" has this role here already'],
+    ],
+  ],
+  [
     "roles that are not there, or are of another scope, come with the ones that are",
     "unknown-roles.yaml",
     [

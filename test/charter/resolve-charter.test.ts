@@ -10,6 +10,8 @@ import { resolveCharter } from "../../src/charter/resolve-charter.ts";
 import { validateCharter } from "../../src/charter/validate-charter.ts";
 import type { Declaration } from "../../src/membership/declaration.ts";
 import { emailKey } from "../../src/membership/email.ts";
+import type { RoleModel } from "../../src/membership/role-model.ts";
+import { findBuiltIn } from "../../src/role-models/built-in.ts";
 import { temporaryFolder } from "../_support/temporary-folder.ts";
 
 const FIXTURES = fileURLToPath(new URL("../_fixtures/", import.meta.url));
@@ -157,6 +159,20 @@ tenants:
 `);
     const expiring = findExpiringAccess(loaded, { today: "2026-11-22", days: 14 });
     expect(expiring.map(({ address }) => address)).toEqual(["tenants/eu/members/linus@acme.example"]);
+  });
+
+  test.each([
+    ["title", "title: Acme\ntier: pro\n"],
+    ["tier", "tier: pro\n"],
+    ["organization", ""],
+  ])("what is wanted of the organization itself is at its first field: %s", async (first, fields) => {
+    const text = `charter: v1\norganization: acme\nroleModel: standard\n${fields}`;
+    const loaded = await load(text);
+    const lineOf = (field: string) => text.split("\n").findIndex((line) => line.startsWith(field)) + 1;
+    const resolved = (model: RoleModel) =>
+      resolveCharter(loaded, model, { today: "2026-11-22" }).organization.source?.line;
+    expect(resolved(findBuiltIn("standard"))).toBe(lineOf(first));
+    expect(resolved(findBuiltIn("ranked-roles"))).toBe(lineOf("roleModel"));
   });
 
   test("a login that every object inherits is nobody's identity", () => {

@@ -65,6 +65,21 @@ describe("a saved plan", () => {
     },
   );
 
+  it("that is refused is saved, to be looked at, with a word that it cannot be applied", async () => {
+    const place = await withPlan(promoteLinus);
+    await place.write(
+      "charter.yaml",
+      TWO.replace("role: viewer", "role: viewer }\n  - { email: ivy@acme.example, role: member").concat(
+        "guards: { approvals: required }\n",
+      ),
+    );
+    const { err } = await place.expectExit(3, "plan", "--out", "refused.plan");
+    expect(err).toBe(
+      "saved refused.plan; it is refused, and cannot be applied: plan again once its reasons are gone\n",
+    );
+    await place.expectExit(3, "apply", "refused.plan", "--yes");
+  });
+
   it("may have any name, and is found by what is in it", async () => {
     const place = await withPlan(promoteLinus);
     await place.expectExit(0, "plan", "--out", "approved.plan");

@@ -40,6 +40,9 @@ function duplicateMember(check: CharterCheck, index: number, first: number): voi
   const message = same
     ? `${quoted(spelling(index))} is declared twice; keep one of the two entries`
     : `${quoted(spelling(index))} is the same address as ${quoted(spelling(first))}; keep one of the two entries`;
+  const { members = [] } = check.document;
+  // An alias of the first entry has its address only there.
+  const path = ["members", index, ...(members[index] === members[first] ? [] : ["email"])];
   const related = { message: "first declared here", path: ["members", first, "email"] };
-  check.error("duplicate-member", ["members", index, "email"], message, { related });
+  check.error("duplicate-member", path, message, { related });
 }

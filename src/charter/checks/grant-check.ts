@@ -11,6 +11,7 @@ import { checkDay } from "./check-day.ts";
 
 /** What gives somebody a role in one place: an entry by e-mail address, or one of a group. */
 interface Source {
+  readonly entry: Grant;
   readonly index: number;
   readonly role: string;
   readonly group: string | undefined;
@@ -49,7 +50,7 @@ export class GrantCheck {
       checkDay(this.#check, path, grant.until);
       const fault = this.#check.roles?.fault(scope, grant.role);
       if (fault !== undefined) this.#check.error(fault.code, [...path, "role"], fault.message);
-      const source = { index, role: grant.role, group: grant.group, until: grant.until };
+      const source = { entry: grant, index, role: grant.role, group: grant.group, until: grant.until };
       for (const person of this.#peopleOf(grant, path)) {
         this.#give(given, person, source, list);
         this.#standing(person, grant, path);
@@ -99,7 +100,9 @@ export class GrantCheck {
     const agree = first.role === source.role;
     const through = first.group === undefined ? "by e-mail address" : `through the group ${first.group}`;
     const already = `${quoted(person)} has ${agree ? "this role" : `the role ${quoted(first.role)}`} here already, ${through}`;
-    const path = [...list, source.index, source.group === undefined ? "email" : "group"];
+    // An alias of the first entry has its address only there.
+    const field = source.entry === first.entry ? [] : [source.group === undefined ? "email" : "group"];
+    const path = [...list, source.index, ...field];
     const more = { related: { message: "first given here", path: [...list, first.index] } };
     if (code === "redundant-grant")
       this.#check.warning(code, path, `${already}; one of the two entries is enough`, more);
