@@ -106,9 +106,9 @@ function accessMoved(draft: OrganizationDraft, change: ChangeOf<"update-project"
 /** What is billed from this change on: more of it, or all of what was kept while the tier did not sell it. */
 function bought(draft: OrganizationDraft, { tier: next, settings }: ChangeOf<"update-organization">): string[] {
   const { model, organization } = draft;
-  const { tier } = organization;
-  const sold = next === undefined || next === tier ? undefined : model.tiers.get(next)?.extraSeats;
-  const kept = sold !== undefined && sold !== model.tiers.get(tier ?? "")?.extraSeats ? sold : undefined;
+  const soldOn = (tier: string | undefined) => model.tiers.get(tier ?? "")?.extraSeats;
+  const sold = soldOn(next ?? organization.tier);
+  const kept = sold === soldOn(organization.tier) ? undefined : sold;
   const keys = new Set([...Object.keys(settings ?? {}), ...(kept === undefined ? [] : [kept])]);
   return [...keys].flatMap((key) => {
     const field = model.settings.get(key);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Member } from "../../src/membership/organization.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import type { Sketch } from "../_support/build.ts";
+import { model, type Sketch } from "../_support/build.ts";
 import { lines, type Story, storyPlan } from "../_support/plan-story.ts";
 
 /** What a plan's access says, without the domain of the addresses. */
@@ -238,6 +238,18 @@ describe("a project that moves into another tenant", () => {
     ]);
   });
 
+  test("leaves other projects told by the roles in them alone", () => {
+    const wanted: Sketch = { ...moved, projects: { ...moved.projects, "eu/ring": { dan: "project-admin" } } };
+    const found = access({ live, wanted }) as { scope: string; gains: string[] }[];
+    expect(found.find(({ scope }) => scope === "projects/ring")?.gains).toEqual([
+      "build",
+      "members:manage",
+      "project:manage",
+      "read",
+      "settings:manage",
+    ]);
+  });
+
   test("narrows where nobody gains, and changes nothing for those who have the same role in both", () => {
     const between = (eu: Record<string, string>, us: Record<string, string>) => {
       const members = { ada: "owner", bob: "member", eve: "member" };
@@ -323,4 +335,15 @@ test("access of somebody who has a role below alone is under the address that it
   const story = { on: "custom-roles", live: grants("Zoe@acme.example", ["ship"]) };
   const at = (name: string) => storyPlan({ ...story, wanted: grants(name, ["ship", "test"]) }).access;
   expect(at("ZOE@acme.example").map(({ email }) => email)).toEqual(["ZOE@acme.example"]);
+  const invitations = { ...model("standard").invitations, grantsRequireMembership: false };
+  const inTenant = (role: string): Sketch => ({
+    members: { ada: "owner" },
+    tenants: { eu: { "Zoe@acme.example": role } },
+  });
+  const below = storyPlan({
+    live: inTenant("tenant-member"),
+    wanted: inTenant("tenant-admin"),
+    request: { model: { ...model("standard"), invitations } },
+  });
+  expect(below.access.map(({ email, scope }) => `${email} ${scope}`)).toEqual(["Zoe@acme.example tenants/eu"]);
 });

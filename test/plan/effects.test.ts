@@ -77,6 +77,19 @@ describe("a removal", () => {
     expect(effects(PLACES, { kind: "remove-member", email: address("ada") })).toEqual([]);
   });
 
+  test("of an invitation takes back what it promised below, if it did", () => {
+    const target = { place: { scope: "project", project: "watch" }, role: "project-viewer" } as const;
+    const invited = (invitation: Member["invitation"]): Sketch => ({
+      members: { bob: { role: "member", status: "invited", ...(invitation && { invitation }) } },
+    });
+    const cancel = { kind: "cancel-invitation", email: bob } as const;
+    expect(effects(invited({ id: "i", target }), cancel)).toEqual([
+      "takes back projects/watch project-viewer, which it promised",
+    ]);
+    expect(effects(invited({ id: "i" }), cancel)).toEqual([]);
+    expect(effects({}, cancel)).toEqual([]);
+  });
+
   test("of a tenant counts its projects and all grants that go with it", () => {
     expect(effects(PLACES, { kind: "delete-tenant", tenant: "eu" })).toEqual([
       "deletes 2 projects belt and ring",
@@ -119,6 +132,10 @@ describe("a project that is edited", () => {
     const update = { kind: "update-project", project: "watch" } as const;
     expect(effects(PLACES, { ...update, tenant: "eu" })).toEqual([
       "changes the access of 2 people with a role in tenants/us or tenants/eu",
+    ]);
+    const alone: Sketch = { ...PLACES, tenants: { eu: {}, us: { bob: "tenant-admin" } } };
+    expect(effects(alone, { ...update, tenant: "eu" })).toEqual([
+      "changes the access of 1 person with a role in tenants/us or tenants/eu",
     ]);
     expect(effects(PLACES, { ...update, title: "Watch" })).toEqual([]);
     expect(effects(PLACES, { ...update, title: "Watch", tenant: "us" })).toEqual([]);
@@ -190,6 +207,12 @@ describe("a seat", () => {
     expect(effects(live("pro"), to("pro", 12))).toEqual(["costs: buys 2 more seats, billed"]);
     expect(effects(live("pro"), to("enterprise"))).toEqual([]);
     expect(effects({ ...live("free"), tier: "none" }, to("nowhere"))).toEqual([]);
+    const rules = model("standard");
+    const sold = { ...rules.tiers.get("enterprise"), memberLimit: 50, extraSeats: "seats" } as const;
+    const tiers = new Map([...rules.tiers, ["enterprise", { ...sold, key: "enterprise" } as never]]);
+    const both = new OrganizationDraft({ ...rules, tiers }, organization(live("pro")));
+    expect(cascadesOf(both, to("enterprise"))).toEqual([]);
+    expect(cascadesOf(both, to("enterprise", 11))).toEqual(["costs: buys 1 more seats, billed"]);
   });
 
   test("costs nothing where the setting is not billed, or none of the model's", () => {

@@ -85,6 +85,15 @@ describe("what an invitation promises in a project", () => {
     expect(gone.wanted.map(({ change }) => change.kind)).toEqual(["delete-project"]);
   });
 
+  test("or in a tenant is compared with what the charter declares in that tenant", () => {
+    const target = { place: { scope: "tenant", tenant: "eu" }, role: "tenant-admin" } as const;
+    const from = live({ ivy: promised("invited", target) });
+    const declared = (eu: Record<string, string>): Sketch => ({ ...wanted(), tenants: { eu } });
+    expect(under("remove", from, declared({ ivy: "tenant-admin" })).kinds).toEqual([]);
+    expect(under("remove", from, declared({ ivy: "tenant-member" })).kinds).toEqual(ANEW);
+    expect(under("report", from, declared({})).unmanaged).toEqual(["tenants/eu/members/ivy tenant-admin"]);
+  });
+
   test("to somebody whom nobody declares ends with the invitation, where grants that nobody declares end", () => {
     for (const status of ["invited", "expired"] as const) {
       const from = live({ ivy: promised(status) });
