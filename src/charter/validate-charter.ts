@@ -20,13 +20,13 @@ import { peopleOf } from "./people.ts";
  *
  * @param roleModel the rules in force; without it, those of the built-in model that the charter names. A charter
  *   without either is checked as far as that goes
- * @param options `today` in UTC, as YYYY-MM-DD: whoever is wanted until an earlier day takes no seat. Without it, nobody
- *   does who is wanted until some day
+ * @param options `seatsOn` is a day in UTC, as YYYY-MM-DD: that the declared tier has a seat for everybody who is
+ *   wanted on it is checked as well. Not before a plan, which refuses that by the live state
  */
 export function validateCharter(
   loaded: LoadedCharter,
   roleModel: RoleModel | undefined,
-  { today }: { readonly today?: string } = {},
+  { seatsOn }: { readonly seatsOn?: string } = {},
 ): Finding[] {
   if (loaded.document === undefined) return [];
   const findings = new FindingList();
@@ -36,7 +36,7 @@ export function validateCharter(
   checkOrganization(check);
   checkRoles(check);
   checkMembers(check, people);
-  checkSeats(check, people, today);
+  if (seatsOn !== undefined) checkSeats(check, people, seatsOn);
   checkGroups(check, people);
   checkPlaces(check, people);
   checkOwners(check);

@@ -44,7 +44,7 @@ async function declaredWorld(
   const loaded = loadCharter([charter], { cwd: terminal.cwd });
   const named = loaded.document?.roleModel;
   const model = document === undefined ? named && tryFindBuiltIn(named) : compileRoleModel(document);
-  const findings = [...loaded.findings, ...validateCharter(loaded, model || undefined, { today: terminal.today() })];
+  const findings = [...loaded.findings, ...validateCharter(loaded, model || undefined)];
   if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
   if (!model)
     throw new UsageError(

@@ -67,7 +67,7 @@ export async function preparePlan(
   try {
     const loaded = await (ahead === undefined ? loadCharter : loadCharterInTurns)(paths, { cwd: terminal.cwd });
     const named = loaded.document?.roleModel === undefined ? undefined : tryFindBuiltIn(loaded.document.roleModel);
-    const findings = [...loaded.findings, ...validateCharter(loaded, named, { today: terminal.today() })];
+    const findings = [...loaded.findings, ...validateCharter(loaded, named)];
     if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
     const { organization = "" } = loaded.document ?? {};
     if (connection === undefined || ahead?.organization !== organization) {
@@ -96,7 +96,7 @@ async function planOver(
   // What was checked by the built-in model of that name is checked again where the API runs another one. A charter that
   // is written for another name is no charter for these rules: the plan refuses it in one sentence.
   const meant = named === undefined || (named.key === model.key && !isDeepStrictEqual(named, model));
-  const findings = meant ? validateCharter(loaded, model, { today: terminal.today() }) : [];
+  const findings = meant ? validateCharter(loaded, model) : [];
   if (await reportFindings(terminal, findings, loaded.sources)) return undefined;
   const declaration = resolveCharter(loaded, model, { today: terminal.today() });
   const [approved, live] = await Promise.all([approvals, asked.reading]);

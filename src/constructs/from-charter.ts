@@ -52,7 +52,10 @@ export function declareFromCharter(
   loaded: LoadedCharter,
   { existing = [] }: FromCharterOptions,
 ): void {
-  organization.faults.push(...loaded.findings, ...validateCharter(loaded, organization.model, organization));
+  organization.faults.push(
+    ...loaded.findings,
+    ...validateCharter(loaded, organization.model, { seatsOn: organization.today }),
+  );
   new CharterDeclaration(organization, loaded.document ?? {}, new Set(existing)).declare();
 }
 

@@ -16,7 +16,7 @@ export interface MembershipView {
 }
 
 export function viewOf(loaded: LoadedCharter, model: RoleModel | undefined, today: string): MembershipView {
-  const findings = [...loaded.findings, ...validateCharter(loaded, model, { today })];
+  const findings = [...loaded.findings, ...validateCharter(loaded, model, { seatsOn: today })];
   const errors = findings.filter(({ severity }) => severity === "error").map(explainFinding);
   const declaration = errors.length > 0 ? undefined : resolveCharter(loaded, model, { today });
   return { errors, declaration, model };

@@ -26,6 +26,6 @@ function declaredFindings(organization: Organization<RoleModelChoice>): Finding[
   const loaded = makeCharter(declaredCharter(organization));
   return sortFindings([
     ...loaded.findings,
-    ...validateCharter(loaded, organization.model, { today: organization.today }),
+    ...validateCharter(loaded, organization.model, { seatsOn: organization.today }),
   ]);
 }

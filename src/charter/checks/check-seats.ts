@@ -10,12 +10,10 @@ import { isOver } from "../day.ts";
 import type { People } from "../people.ts";
 
 /**
- * The declared tier has a seat for everybody who is declared: else no live state could be as the charter says. Where the
- * tier, or the seats that it sells, are not declared, the live ones decide.
- *
- * @param today in UTC, as YYYY-MM-DD; without it, whoever is wanted until some day is not counted
+ * The declared tier has a seat for everybody who is wanted on a day (in UTC, as YYYY-MM-DD): else no live state could be
+ * as the charter says. Where the tier, or the seats that it sells, are not declared, the live ones decide.
  */
-export function checkSeats(check: CharterCheck, people: People, today: string | undefined): void {
+export function checkSeats(check: CharterCheck, people: People, day: string): void {
   const { document, model } = check;
   const { tier, settings = {} } = document;
   const rules = tier === undefined ? undefined : model?.tiers.get(tier);
@@ -23,7 +21,7 @@ export function checkSeats(check: CharterCheck, people: People, today: string | 
   checkSold(check, model, rules.extraSeats);
   if (rules.extraSeats !== undefined && settings[rules.extraSeats] === undefined) return;
   const organization = { ...EMPTY, tier, settings };
-  const [refusal] = seatsExceeded(new OrganizationDraft(model, organization), wanted(check, people, today));
+  const [refusal] = seatsExceeded(new OrganizationDraft(model, organization), wanted(check, people, day));
   if (refusal === undefined) return;
   const limit = seatLimit(model, tier, settings) ?? 0;
   const index = people.entries.get(refusal.address.slice("members/".length) as EmailKey) ?? 0;
@@ -42,11 +40,11 @@ function checkSold(check: CharterCheck, model: RoleModel, sold: string | undefin
   }
 }
 
-function wanted({ document }: CharterCheck, people: People, today: string | undefined): Set<EmailKey> {
+function wanted({ document }: CharterCheck, people: People, day: string): Set<EmailKey> {
   const staying = new Set<EmailKey>();
   for (const [index, { role, until, absent }] of (document.members ?? []).entries()) {
     const key = people.keys[index];
-    const isGone = until !== undefined && (today === undefined || isOver(until, today));
+    const isGone = until !== undefined && isOver(until, day);
     if (key !== undefined && role !== undefined && absent !== true && !isGone) staying.add(key);
   }
   return staying;

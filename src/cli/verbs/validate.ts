@@ -27,7 +27,7 @@ export async function validate(
     findings.push(
       ...loaded.findings,
       ...(charters.length === 0 ? modelFindings : []),
-      ...validateCharter(loaded, model, { today: terminal.today() }),
+      ...validateCharter(loaded, model, { seatsOn: terminal.today() }),
     );
     charters.push(loaded);
   }
