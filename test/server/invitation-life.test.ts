@@ -96,6 +96,23 @@ describe.each(STORES)("on $name", (store) => {
     expect(alive.status).toBe(200);
   });
 
+  test("an expired invitation to a project is sent again with all that it promises", async () => {
+    await organization();
+    await ada.post(`${base}/tenants`, { tenant: "eu" });
+    await ada.post(`${base}/projects`, { project: "atlas", tenant: "eu" });
+    const target = { scope: "project", project: "atlas" };
+    const { body } = await ada.post(`${base}/invitations`, {
+      email: "far@acme.example",
+      role: "project-admin",
+      target,
+    });
+    server.clock.now = new Date(server.clock.now.getTime() + 7 * DAY_MS);
+    expect((await ada.post(`${base}/invitations/${body.id}/resend`)).status).toBe(200);
+    await server.caller().post("/v1/invitations/accept", { token: await tokenFor("far@acme.example") });
+    const there = await ada.get(`${base}/projects/atlas/members/far@acme.example`);
+    expect(there.body).toMatchObject({ role: "project-admin" });
+  });
+
   test("a cancelled invitation is gone, and its token with it", async () => {
     await organization();
     const { body } = await ada.post(`${base}/invitations`, { email: "never@acme.example", role: "member" });

@@ -12,8 +12,14 @@ import type { Wanted } from "./wanted.ts";
 
 /** Reads what is wanted, as of `now` (ISO 8601), with a query or two for each kind. */
 export async function loadFacts(db: Db, state: OrganizationState, wanted: Wanted, now: string): Promise<Facts> {
-  const projects = await loadProjects(db, state, wanted.projects);
-  const tenants = await loadTenants(db, state, [...wanted.tenants, ...tenantsOf(projects)]);
+  const members = await loadMembers(db, state, wanted.emails, now);
+  const promised = wanted.promised ? promisedPlaces(members) : [];
+  const projects = await loadProjects(db, state, [...wanted.projects, ...promised.flatMap(projectOf)]);
+  const tenants = await loadTenants(db, state, [
+    ...wanted.tenants,
+    ...promised.flatMap(tenantOf),
+    ...tenantsOf(projects),
+  ]);
   const places = [
     ...[...tenants.keys()].map((tenant): Place => ({ scope: "tenant", tenant })),
     ...[...projects.keys()].map((project): Place => ({ scope: "project", project })),
@@ -21,13 +27,25 @@ export async function loadFacts(db: Db, state: OrganizationState, wanted: Wanted
   return new PrefetchedFacts(state, {
     projects,
     tenants,
-    members: await loadMembers(db, state, wanted.emails, now),
+    members,
     grants: await loadGrants(db, state, wanted.emails, places),
     seats: wanted.seats ? await countSeats(db, state, now) : undefined,
     active: wanted.keystone ? await countActive(db, state, keystoneRoles(state)) : new Map(),
     holders: await countHolders(db, state, wanted.holders),
     grantedRole: wanted.grantedRole && { scope: await loadGrantedScope(db, state, wanted.grantedRole) },
   });
+}
+
+function promisedPlaces(members: ReadonlyMap<EmailKey, Member | undefined>): Place[] {
+  return [...members.values()].flatMap((member) => member?.invitation?.target?.place ?? []);
+}
+
+function projectOf(place: Place): string[] {
+  return place.scope === "project" ? [place.project] : [];
+}
+
+function tenantOf(place: Place): string[] {
+  return place.scope === "tenant" ? [place.tenant] : [];
 }
 
 function tenantsOf(projects: ReadonlyMap<string, string | null | undefined>): string[] {
@@ -88,8 +106,8 @@ async function loadGrants(
   const grants = new Map<string, Grant | undefined>();
   for (const email of emails) for (const place of places) grants.set(grantKey(place, email), undefined);
   if (grants.size === 0) return grants;
-  const tenants = places.flatMap((place) => (place.scope === "tenant" ? [place.tenant] : []));
-  const projects = places.flatMap((place) => (place.scope === "project" ? [place.project] : []));
+  const tenants = places.flatMap(tenantOf);
+  const projects = places.flatMap(projectOf);
   const rows = await db
     .selectFrom("grants")
     .selectAll()

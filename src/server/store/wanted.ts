@@ -11,6 +11,8 @@ export interface Wanted {
   readonly emails: readonly EmailKey[];
   readonly tenants: readonly string[];
   readonly projects: readonly string[];
+  /** The places, too, to which invitations of these people lead. */
+  readonly promised: boolean;
   /** How many seats are taken. */
   readonly seats: boolean;
   /** How many active members hold the keystone. */
@@ -27,6 +29,7 @@ export function wantedOf(emails: readonly EmailKey[], places: readonly Place[] =
     emails,
     tenants: places.flatMap((place) => (place.scope === "tenant" ? [place.tenant] : [])),
     projects: places.flatMap((place) => (place.scope === "project" ? [place.project] : [])),
+    promised: false,
     seats: false,
     keystone: false,
     holders: [],
@@ -42,6 +45,7 @@ export function wantedBy(state: OrganizationState, actor: Actor, change: Change)
     emails: [...new Set(emails)],
     tenants: tenantsIn(change),
     projects: projectsIn(change),
+    promised: change.kind === "resend-invitation",
     seats: countsSeats(state, change),
     keystone: change.kind === "change-role" || change.kind === "remove-member" || change.kind === "update-role",
     holders: rolesToCount(state, change),
