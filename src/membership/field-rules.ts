@@ -4,6 +4,7 @@ import { fieldFault } from "./field.ts";
 import type { Refusal } from "./refusal.ts";
 import { refused } from "./refusal-text.ts";
 import type { Field, FieldValue } from "./role-model.ts";
+import { unsoldSeats } from "./seats.ts";
 
 /** Attributes of members: the required ones are there, and every value is one of its field's. */
 export function attributeFaults(facts: Facts, change: Change): Refusal[] {
@@ -60,7 +61,7 @@ export function settingFaults(facts: Facts, change: Change): Refusal[] {
   return [
     ...invalid(facts.model.settings, change, change.settings ?? {}),
     ...unknownTier(facts, change),
-    ...unsoldSeats(facts, change),
+    ...seatsNotSold(facts, change),
   ];
 }
 
@@ -76,18 +77,13 @@ function unknownTier(facts: Facts, change: ChangeOf<"update-organization">): Ref
 }
 
 /** Extra seats can only be bought on tiers that sell them. */
-function unsoldSeats(facts: Facts, change: ChangeOf<"update-organization">): Refusal[] {
-  const refusals: Refusal[] = [];
-  const tier = facts.model.tiers.get(change.tier ?? facts.organization.tier ?? "");
-  for (const [key, value] of Object.entries(change.settings ?? {})) {
-    if (!isSeatSetting(facts, key) || tier === undefined || tier.extraSeats === key || !(Number(value) > 0)) continue;
-    refusals.push(
-      refused("attribute-invalid", change, `${key} is ${String(value)} but the tier ${tier.key} sells no extra seats`),
-    );
-  }
-  return refusals;
-}
-
-function isSeatSetting(facts: Facts, key: string): boolean {
-  return [...facts.model.tiers.values()].some((tier) => tier.extraSeats === key);
+function seatsNotSold(facts: Facts, change: ChangeOf<"update-organization">): Refusal[] {
+  const { settings = {}, tier = facts.organization.tier } = change;
+  return unsoldSeats(facts.model, tier, settings).map((key) =>
+    refused(
+      "attribute-invalid",
+      change,
+      `${key} is ${String(settings[key])} but the tier ${tier} sells no extra seats`,
+    ),
+  );
 }

@@ -17,6 +17,18 @@ export function seatLimit(
   return rules.memberLimit + (typeof bought === "number" ? bought : 0);
 }
 
+/** The settings, by key, that would buy extra seats of a kind that the tier does not sell. */
+export function unsoldSeats(
+  { tiers }: Pick<RoleModel, "tiers">,
+  tier: string | undefined,
+  settings: Readonly<Record<string, FieldValue | null>>,
+): string[] {
+  const rules = tier === undefined ? undefined : tiers.get(tier);
+  if (rules === undefined) return [];
+  const sold = new Set([...tiers.values()].map(({ extraSeats }) => extraSeats));
+  return Object.keys(settings).filter((key) => sold.has(key) && key !== rules.extraSeats && Number(settings[key]) > 0);
+}
+
 /** True where somebody in this state takes a seat: whoever is active, and whoever is invited where the model says so. */
 export function takesSeat({ invitations }: Pick<RoleModel, "invitations">, status: MemberStatus): boolean {
   return status === "active" || (status === "invited" && invitations.pendingTakesSeat);

@@ -4,7 +4,7 @@ import { OrganizationDraft } from "../../membership/draft.ts";
 import type { EmailKey } from "../../membership/email.ts";
 import type { Organization } from "../../membership/organization.ts";
 import type { RoleModel } from "../../membership/role-model.ts";
-import { seatLimit, seatsExceeded } from "../../membership/seats.ts";
+import { seatLimit, seatsExceeded, unsoldSeats } from "../../membership/seats.ts";
 import type { CharterCheck } from "../charter-check.ts";
 import { isOver } from "../day.ts";
 import type { People } from "../people.ts";
@@ -18,7 +18,7 @@ export function checkSeats(check: CharterCheck, people: People, day: string): vo
   const { tier, settings = {} } = document;
   const rules = tier === undefined ? undefined : model?.tiers.get(tier);
   if (model === undefined || rules === undefined) return;
-  checkSold(check, model, rules.extraSeats);
+  checkSold(check, model);
   if (rules.extraSeats !== undefined && settings[rules.extraSeats] === undefined) return;
   const organization = { ...EMPTY, tier, settings };
   const [refusal] = seatsExceeded(new OrganizationDraft(model, organization), wanted(check, people, day));
@@ -31,11 +31,10 @@ export function checkSeats(check: CharterCheck, people: People, day: string): vo
 }
 
 /** A tier that sells no seats has none from before, either, unless it was another one. */
-function checkSold(check: CharterCheck, model: RoleModel, sold: string | undefined): void {
-  const settings = new Set([...model.tiers.values()].map(({ extraSeats }) => extraSeats));
-  for (const [key, value] of Object.entries(check.document.settings ?? {})) {
-    if (key === sold || !settings.has(key) || !(Number(value) > 0)) continue;
-    const message = `${quoted(key)} is ${quoted(value)}, but the tier ${quoted(check.document.tier)} sells no extra seats, and setting it is refused; remove it`;
+function checkSold(check: CharterCheck, model: RoleModel): void {
+  const { tier, settings = {} } = check.document;
+  for (const key of unsoldSeats(model, tier, settings)) {
+    const message = `${quoted(key)} is ${quoted(settings[key])}, but the tier ${quoted(tier)} sells no extra seats, and setting it is refused; remove it`;
     check.warning("setting-invalid", ["settings", key], message);
   }
 }
